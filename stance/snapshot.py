@@ -1,0 +1,175 @@
+"""The snapshot: an immutable folder of Parquet files and a manifest; written beside, renamed into place.
+
+``manifest.json`` holds the content hash (the snapshot's id), the hashes of its inputs, the versions of
+models and codebooks, the row counts and the measured accuracy. The id is what a citation names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stance.errors import InputError
+from stance.records import Concept, Issue, Position
+from stance.tables import TABLES, pyarrow_schema
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+BUNDLED = Path(__file__).resolve().parent.parent / "corpus" / "snapshot"
+FORMAT = 1
+
+# A person's coding outranks a model's; among several of one sort the last written counts.
+_CODED = """
+CREATE VIEW coded AS
+SELECT s.*, c.issue, c.position, c.confidence AS coding_confidence, c.coder, c.person,
+       c.because, c.condition, c.probabilities, c.stances, d.title AS source_title, d.publisher,
+       d.url AS source_url, d.kind AS source_kind, d.language, d.venue
+FROM statements s
+JOIN (SELECT *, row_number() OVER (PARTITION BY statement_id, issue ORDER BY person DESC) AS n
+      FROM codings) c ON c.statement_id = s.id AND c.n = 1
+JOIN documents d ON d.id = s.doc
+WHERE s.same_as = s.id
+"""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An open snapshot. Queries take values only as parameters; every thread has a cursor of its own."""
+
+    path: Path
+    manifest: Mapping[str, Any]
+    issues: Mapping[str, Issue]
+    _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    _local: threading.local = field(default_factory=threading.local, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The first seven digits of the content hash: the data version that a citation names."""
+        return str(self.manifest["content"])[:7]
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if not hasattr(self._local, "cursor"):
+            self._local.cursor = self._connection.cursor()
+        return self._local.cursor  # type: ignore[no-any-return]
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+        """Rows of a query over the tables and the view ``coded`` as a pandas frame."""
+        return self._cursor().execute(sql, list(parameters)).df()
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Rows of a query as dictionaries; needs no pandas."""
+        cursor = self._cursor().execute(sql, list(parameters))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def open_snapshot(path: Path = BUNDLED) -> Snapshot:
+    """Open the snapshot in ``path``; InputError when it is none or one of another format."""
+    import duckdb
+
+    manifest = read_manifest(path)
+    connection = duckdb.connect(":memory:")
+    for table in TABLES:
+        file = path / f"{table}.parquet"
+        if not file.is_file():
+            raise InputError(str(file), "this table of the snapshot is missing", "Build it again")
+        # A view, not a copy: a million statements stay on disk until a query asks for them.
+        name = str(file).replace("'", "''")
+        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{name}')")  # noqa: S608
+    connection.execute(_CODED)
+    issues = {key: _issue(value) for key, value in manifest["issues"].items()}
+    return Snapshot(path, manifest, issues, connection)
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """The manifest of the snapshot in ``path``; InputError when there is none or it is another format."""
+    file = path / "manifest.json"
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(
+            str(path), "there is no snapshot here", "Make one: python -m stance build --out DIR"
+        ) from None
+    except ValueError as error:
+        raise InputError(str(file), f"not JSON ({error})", "Build the snapshot again") from None
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise InputError(
+            str(file), f"not a snapshot of format {FORMAT}", "Build it with this version"
+        )
+    return manifest
+
+
+def write_snapshot(
+    out: Path, tables: Mapping[str, Iterable[Mapping[str, Any]]], manifest: Mapping[str, Any]
+) -> str:
+    """Write ``tables`` (rows by table name) and the manifest as the snapshot ``out``; returns its id."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        counts = {name: _write_table(work, name, tables.get(name, ())) for name in TABLES}
+        content = _content_hash(work)
+        full = {"format": FORMAT, "content": content, "counts": counts, **manifest}
+        (work / "manifest.json").write_text(
+            json.dumps(full, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
+        work.chmod(0o755)
+        _move_into_place(work, out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return content[:7]
+
+
+def _write_table(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.Table.from_pylist([dict(row) for row in rows], schema=pyarrow_schema(name))
+    pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+    return int(table.num_rows)
+
+
+def _content_hash(folder: Path) -> str:
+    total = hashlib.sha256()
+    for file in sorted(folder.glob("*.parquet")):
+        total.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _move_into_place(work: Path, out: Path) -> None:
+    """Put ``work`` where ``out`` is. A reader sees the old folder or the new one, never a mixture."""
+    if not out.exists():
+        os.replace(work, out)
+        return
+    if not (out / "manifest.json").is_file() and any(out.iterdir()):
+        raise InputError(str(out), "this folder holds something that is not a snapshot",
+                         "Name an empty or a new folder with --out")  # fmt: skip
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+    os.replace(out, old / "snapshot")
+    os.replace(work, out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _issue(value: dict[str, Any]) -> Issue:
+    """An issue as ``dataclasses.asdict`` wrote it into the manifest."""
+    positions = []
+    for raw in value["positions"]:
+        lists = {k: tuple(raw[k]) for k in ("counts", "does_not_count", "examples")}
+        positions.append(Position(**{**raw, **lists}))
+    return Issue(
+        **{
+            **value,
+            "concepts": tuple(Concept(**concept) for concept in value["concepts"]),
+            "positions": tuple(positions),
+            "rule": tuple((dict(when), then) for when, then in value["rule"]),
+        }
+    )

@@ -1,0 +1,75 @@
+"""The tables of a snapshot: names, columns and types, in one place.
+
+Every table is one Parquet file. A row of ``codings`` is one coder's reading; the view ``coded`` (see
+``stance.snapshot``) lays the reading that counts beside its statement: a person's before a model's.
+JSON columns hold small nested values that are shown, never filtered by.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+# DuckDB types; ``pyarrow_schema`` turns them into Arrow's.
+TABLES: dict[str, dict[str, str]] = {
+    "documents": {
+        "id": "VARCHAR", "title": "VARCHAR", "publisher": "VARCHAR", "date": "VARCHAR",
+        "language": "VARCHAR", "url": "VARCHAR", "kind": "VARCHAR", "venue": "VARCHAR",
+    },
+    # same_as: the statement that is shown for the same words (itself when it is the one);
+    # sources: number of documents that carry these words; x, y, cluster: the landscape.
+    "statements": {
+        "id": "VARCHAR", "doc": "VARCHAR", "actor": "VARCHAR", "speaker": "VARCHAR",
+        "mention": "VARCHAR", "role": "VARCHAR", "country": "VARCHAR", "capacity": "VARCHAR",
+        "date": "VARCHAR", "date_precision": "VARCHAR", "wording": "VARCHAR",
+        "quote_type": "VARCHAR", "text": "VARCHAR", "context": "VARCHAR", "char_start": "INTEGER",
+        "char_end": "INTEGER", "cue": "VARCHAR", "source_start": "INTEGER",
+        "source_end": "INTEGER", "confidence": "DOUBLE", "same_as": "VARCHAR",
+        "sources": "INTEGER", "x": "FLOAT", "y": "FLOAT", "cluster": "INTEGER",
+    },
+    "codings": {
+        "statement_id": "VARCHAR", "issue": "VARCHAR", "position": "VARCHAR",
+        "confidence": "DOUBLE", "coder": "VARCHAR", "person": "BOOLEAN", "because": "VARCHAR",
+        "condition": "VARCHAR", "probabilities": "JSON", "stances": "JSON",
+    },
+    # One row an actor (level speaker or country) and view (positions or words).
+    "placements": {
+        "level": "VARCHAR", "view": "VARCHAR", "issue": "VARCHAR", "key": "VARCHAR",
+        "x": "FLOAT", "y": "FLOAT", "cluster": "INTEGER", "statements": "INTEGER",
+    },
+    "clusters": {
+        "level": "VARCHAR", "view": "VARCHAR", "issue": "VARCHAR", "label": "INTEGER",
+        "size": "INTEGER", "stability": "DOUBLE", "representatives": "JSON", "words": "JSON",
+        "profile": "JSON", "parameters": "JSON",
+    },
+    "actors": {
+        "id": "VARCHAR", "name": "VARCHAR", "kind": "VARCHAR", "aliases": "VARCHAR",
+        "office": "VARCHAR", "role": "VARCHAR", "country": "VARCHAR", "start": "VARCHAR",
+        "end": "VARCHAR", "seen": "VARCHAR", "source": "VARCHAR",
+    },
+    "rollcalls": {
+        "id": "VARCHAR", "body": "VARCHAR", "date": "VARCHAR", "title": "VARCHAR",
+        "topic": "VARCHAR", "sponsor": "VARCHAR", "outcome": "VARCHAR", "yes": "INTEGER",
+        "no": "INTEGER", "abstain": "INTEGER", "url": "VARCHAR",
+    },
+    "votes": {"rollcall": "VARCHAR", "country": "VARCHAR", "vote": "VARCHAR"},
+    "blocs": {
+        "bloc": "VARCHAR", "name": "VARCHAR", "country": "VARCHAR", "start": "VARCHAR",
+        "end": "VARCHAR", "source": "VARCHAR",
+    },
+    "events": {
+        "date": "VARCHAR", "label": "VARCHAR", "kind": "VARCHAR", "source": "VARCHAR",
+        "source_url": "VARCHAR", "note": "VARCHAR",
+    },
+    "vectors": {"id": "VARCHAR", "vector": "FLOAT[]"},
+}  # fmt: skip
+
+
+def pyarrow_schema(table: str) -> Any:
+    """Arrow's schema of a table; KeyError for a table that a snapshot does not have."""
+    import pyarrow as pa
+
+    types = {
+        "VARCHAR": pa.string(), "JSON": pa.string(), "INTEGER": pa.int32(), "DOUBLE": pa.float64(),
+        "FLOAT": pa.float32(), "BOOLEAN": pa.bool_(), "FLOAT[]": pa.list_(pa.float32()),
+    }  # fmt: skip
+    return pa.schema([(name, types[kind]) for name, kind in TABLES[table].items()])
