@@ -1,0 +1,128 @@
+"""Press reports and official pages: the text, its title, publisher, date. Statements come later."""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses
+import datetime as dt
+import re
+from typing import Any
+
+from stance.errors import InputError
+from stance.languages import PARSED, language, not_parsed, quotations
+from stance.records import Document
+from stance.sources.dates import printed_date
+from stance.sources.prose import passages
+from stance.sources.source import Source, decode
+
+_HTML = re.compile(rb"<!doctype html|<html[\s>]|<(?:head|body|article|div|p)[\s>]", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HIDDEN = (
+    "//script | //style | //noscript | //template | //iframe | //object | //svg | //form | //comment()"
+    " | //*[@hidden] | //*[@aria-hidden='true'] | //nav"
+    " | //*[contains(translate(@style, ' ', ''), 'display:none')]"
+    " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+)
+_PUBLISHER = re.compile(r"(?:©|Copyright)\s*(?:\d{4}\s*)?(?P<name>[A-Z][\w&.' ]{2,40})")
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_PUBLISHER_WORDS = 6
+_TITLE = 200  # characters of a title at most
+_NO_DATE = "no date found in the text: give one with --date"
+_FUTURE = "the date found in the text, {}, lies in the future and was not taken: give one with --date"
+
+
+def read_text(data: bytes, stem: str, name: str, date: str) -> Source:
+    """A plain-text article: ``document.text`` is exactly the file's characters."""
+    text = decode(data, name)
+    title, publisher = _heading(text)
+    return _source(stem, text, title, publisher, date, printed_date(text))
+
+
+def is_html(data: bytes) -> bool:
+    """Whether the first bytes are a web page's."""
+    return bool(_HTML.search(data[:2048]))
+
+
+def read_html(data: bytes, stem: str, name: str, date: str) -> Source:
+    """A web page: ``document.text`` is the article as trafilatura finds it, one paragraph a line.
+
+    Scripts, styles, forms, comments and hidden elements are taken out of the page before anything is
+    looked for in it.
+    """
+    import trafilatura
+
+    tree = trafilatura.load_html(_decode_page(data, name))
+    if tree is None:
+        raise InputError(name, "the file holds no readable web page", "Save the page again as .html")
+    meta = trafilatura.extract_metadata(
+        tree, date_config={"extensive_search": False, "original_date": True}
+    )
+    window_title = " ".join((tree.findtext(".//title") or "").split())
+    for element in tree.xpath(_HIDDEN):
+        _drop(element)
+    text = trafilatura.extract(tree, include_comments=False, favor_recall=True)
+    if not text:
+        raise InputError(name, "no article text was found in the page", "Save the text as .txt")
+    title, publisher = _heading(window_title or text)
+    found = meta.date or printed_date(text) or printed_date(" ".join(tree.itertext()))
+    title = _heading(meta.title)[0] if meta.title else title
+    source = _source(stem, text, title, meta.sitename or publisher, date, found)
+    return dataclasses.replace(source, document=dataclasses.replace(source.document, url=meta.url or ""))
+
+
+def _decode_page(data: bytes, name: str) -> str:
+    """The page's characters, by its byte order mark, UTF-8, or the encoding that it declares."""
+    declared = _CHARSET.search(data[:4096])
+    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    if data.startswith(_BOMS) or encoding.lower().replace("-", "") == "utf8":
+        return decode(data, name)
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return decode(data, name)
+
+
+def _drop(element: Any) -> None:
+    """Takes an element out of its tree and keeps the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _heading(text: str) -> tuple[str, str]:
+    """Title and publisher of "Title | Section | Publisher", or the first line where it is a heading."""
+    first = next((line.strip("\ufeff \t") for line in text.splitlines() if line.strip()), "")
+    parts = [part.strip() for part in re.split(r"\s[|]\s", first)]
+    if len(parts) == 1:
+        parts = re.split(r"\s[-–—]\s(?=[A-Z][\w.&' ]{1,30}$)", first)
+    if len(parts) > 1:
+        short = len(parts[-1].split()) <= _PUBLISHER_WORDS
+        return parts[0][:_TITLE], parts[-1] if short else ""
+    named = _PUBLISHER.search(text[-3000:])
+    is_heading = len(first) <= _TITLE and len(first.split()) <= 25
+    return first.rstrip(".") if is_heading else "", named["name"].strip() if named else ""
+
+
+def _source(
+    stem: str, text: str, title: str, publisher: str, date: str, found: str
+) -> Source:
+    notes: list[str] = []
+    if not date and found > dt.date.today().isoformat():
+        notes.append(_FUTURE.format(found))
+        found = ""
+    elif not date and not found:
+        notes.append(_NO_DATE)
+    tongue = language(" ".join(text[start:end] for start, end in passages(text)) or text)
+    document = Document(
+        id=stem, text=text, title=title, publisher=publisher, date=date or found, language=tongue
+    )
+    if not tongue or tongue in PARSED:
+        return Source(document, notes=tuple(notes))
+    return Source(document, quotations(document), (*notes, not_parsed(tongue)))

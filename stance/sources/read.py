@@ -1,0 +1,26 @@
+"""Which reader a file needs, by its content or by choice, and what it gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stance.errors import InputError
+from stance.sources import article
+from stance.sources.source import Source, check_date, read_bytes
+
+KINDS = ("auto", "press", "un-record", "un-press")
+
+
+def read(path: Path, kind: str = "auto", date: str = "") -> Source:
+    """The document in ``path`` (.txt or .html), with its statements where its form says who speaks.
+
+    ``kind`` is one of ``KINDS``; "auto" decides by the content. ``date`` (YYYY-MM-DD) outranks the date
+    found in the text. Raises InputError for what cannot be used: it names the file, the line and the mend.
+    """
+    if kind not in KINDS:
+        raise InputError(path.name, f"the kind {kind!r} is not known", f"Use {', '.join(KINDS)}")
+    day = check_date(date, path.name)
+    data = read_bytes(path)
+    if article.is_html(data):
+        return article.read_html(data, path.stem, path.name, day)
+    return article.read_text(data, path.stem, path.name, day)
