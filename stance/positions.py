@@ -16,6 +16,8 @@ from typing import Any
 from stance.filters import Filters
 from stance.snapshot import Snapshot
 
+COLUMNS = ("country", "position", "since", "statement_id", "statements", "sources",
+           "confidence", "contested", "basis")  # fmt: skip
 MIN_CONFIDENCE = 0.6
 # Voices of one government differ when two speakers' latest positions within this time do.
 CONTESTED_DAYS = 30
@@ -74,9 +76,7 @@ def evidence(
     snapshot: Snapshot, filters: Filters, *, with_votes: bool = False
 ) -> dict[str, list[Evidence]]:
     """The evidence that counts, oldest first, by country; ``filters.end`` is the last day."""
-    counting = replace(
-        filters, confidence=max(filters.confidence, MIN_CONFIDENCE), officials=True
-    )
+    counting = replace(filters, confidence=max(filters.confidence, MIN_CONFIDENCE), officials=True)
     where, values = counting.where()
     rows = snapshot.rows(
         "SELECT country, date, position, id, speaker, person, coding_confidence, sources "  # noqa: S608
@@ -185,7 +185,5 @@ def shifts(found: dict[str, list[Evidence]]) -> list[Shift]:
 
 
 def as_rows(items: Iterable[Standing]) -> list[dict[str, Any]]:
-    """The contract's columns: country, position, since, statement_id, statements, sources, ..."""
-    columns = ("country", "position", "since", "statement_id", "statements", "sources",
-               "confidence", "contested", "basis")  # fmt: skip
-    return [{name: getattr(item, name) for name in columns} for item in items]
+    """Standings as dictionaries with ``COLUMNS`` as keys."""
+    return [{name: getattr(item, name) for name in COLUMNS} for item in items]

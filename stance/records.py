@@ -97,7 +97,9 @@ class Statement:
         if not 0 <= self.confidence <= 1:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
         if not self.id:
-            made = digest(self.doc, self.speaker, self.country, self.date, self.text, str(self.char_start))
+            made = digest(
+                self.doc, self.speaker, self.country, self.date, self.text, str(self.char_start)
+            )
             object.__setattr__(self, "id", made)
 
 

@@ -1,0 +1,42 @@
+# Two commands: `make run` opens the dashboard, `make test` runs every test. Both install what is missing.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test check snapshot screenshots clean
+
+run: .venv/.run
+	@echo "The dashboard opens at http://localhost:$(PORT) (stop it with Ctrl+C)."
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/.dev
+	@echo "Running every test (about five minutes); browser tests need Chromium and are skipped, with a line that says so, where there is none."
+	@HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict stance
+
+snapshot: .venv/.run
+	$(BIN)/python -m stance build
+
+screenshots: .venv/.dev
+	$(BIN)/python bench/screenshots.py
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 run"; exit 1; }
+	@echo "Making .venv and installing into it: the first time takes 3 to 10 minutes and about 2 GB of disk; later starts take seconds."
+	@$(PYTHON) -m venv .venv
+
+.venv/.run: requirements.txt | .venv/bin/python
+	@echo "Installing what the dashboard needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,291 @@
+"""The command line: arguments, one call, its output. Exit status 0, 1 (something refused), 2 (usage)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from stance.errors import InputError
+from stance.filters import Filters
+from stance.records import Issue
+
+EXTRACT_FIELDS = (
+    "doc", "id", "text", "quote_type", "char_start", "char_end", "cue", "source_start",
+    "source_end", "speaker", "role", "country", "date", "confidence", "mention", "capacity",
+    "date_precision",
+)  # fmt: skip
+SEARCH_FIELDS = (
+    "score", "id", "date", "speaker", "role", "country", "position", "text", "source_title",
+    "source_url",
+)  # fmt: skip
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        _complain(error)
+        return 1
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; Python must not complain at its exit.
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m stance", description="From reports and records to positions with evidence."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    extract = commands.add_parser("extract", help="find the attributed statements in documents")
+    extract.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt or .html")
+    extract.add_argument(
+        "--kind", choices=("auto", "press", "un-record", "un-press"), default="auto"
+    )
+    extract.add_argument("--date", type=_date, default="", help="the documents' date, YYYY-MM-DD")
+    extract.set_defaults(run=_extract)
+
+    code = commands.add_parser("code", help="code statements to a position on an issue")
+    code.add_argument("file", nargs="?", type=Path, metavar="FILE", help="JSON lines (else: input)")
+    _add_issue(code, required=True)
+    code.set_defaults(run=_code)
+
+    evaluate = commands.add_parser("evaluate", help="measure the coding on the gold set")
+    _add_issue(evaluate)
+    evaluate.add_argument("--json", action="store_true", help="figures as JSON")
+    evaluate.set_defaults(run=_evaluate)
+
+    build = commands.add_parser("build", help="build a snapshot from a corpus folder")
+    build.add_argument("--sources", type=Path, metavar="DIR", help="corpus folder (else: bundled)")
+    build.add_argument("--out", type=Path, metavar="DIR", help="where the snapshot goes")
+    build.add_argument("--engine", choices=("local", "ray"), default="local")
+    build.set_defaults(run=_build)
+
+    positions = commands.add_parser("positions", help="every country's position on a date")
+    _add_issue(positions, required=True)
+    _add_snapshot(positions)
+    positions.add_argument("--as-of", type=_date, default=date.today().isoformat(), metavar="DATE")
+    basis = positions.add_mutually_exclusive_group()
+    basis.add_argument("--own-words", action="store_true", help="a state's own words (the default)")
+    basis.add_argument(
+        "--with-blocs", action="store_true", help="and its blocs', where it is silent"
+    )
+    basis.add_argument("--with-votes", action="store_true", help="and the votes it cast")
+    positions.add_argument("--format", choices=("csv", "json"), default="csv")
+    positions.set_defaults(run=_positions)
+
+    search = commands.add_parser("search", help="find statements by words and by meaning")
+    search.add_argument("words")
+    _add_issue(search, required=True)
+    _add_snapshot(search)
+    search.add_argument("--limit", type=int, default=20)
+    search.set_defaults(run=_search)
+
+    export = commands.add_parser("export", help="the statements as a file for another program")
+    export.add_argument(
+        "--format", required=True, choices=("csv", "jsonl", "parquet", "graphml", "gexf", "html")
+    )
+    _add_issue(export)
+    _add_snapshot(export)
+    export.add_argument("--out", type=Path, metavar="FILE", help="else: standard output")
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _add_issue(parser: argparse.ArgumentParser, required: bool = False) -> None:
+    default = None if required else "gaza-ceasefire"
+    parser.add_argument(
+        "--issue", required=required, default=default, metavar="ID", help="such as gaza-ceasefire"
+    )
+
+
+def _add_snapshot(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--snapshot", type=Path, metavar="DIR", help="another than the bundled one")
+
+
+def _date(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a date: write YYYY-MM-DD") from None
+
+
+def _issue(options: argparse.Namespace, issues: Mapping[str, Issue]) -> Issue:
+    """The issue that was asked for; ends with status 2 when there is none of that name."""
+    if options.issue not in issues:
+        known = ", ".join(issues)
+        print(f"error: there is no issue {options.issue!r}. Name one of: {known}.", file=sys.stderr)
+        raise SystemExit(2)
+    return issues[options.issue]
+
+
+def _complain(problem: object) -> None:
+    print(f"error: {problem}", file=sys.stderr)
+
+
+def _print_lines(rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from stance.actors import Registry
+    from stance.pipeline import extract
+
+    registry = Registry.load()
+    status = 0
+    for file in options.files:
+        try:
+            found = extract(file, registry, kind=options.kind, date=options.date)
+        except InputError as error:
+            _complain(error)
+            status = 1
+            continue
+        for note in found.notes:
+            print(f"note: {file.name}: {note}", file=sys.stderr)
+        _print_lines(
+            {name: getattr(item, name) for name in EXTRACT_FIELDS} for item in found.statements
+        )
+    return status
+
+
+def _code(options: argparse.Namespace) -> int:
+    from stance.codebook import load_issues
+    from stance.coding import as_fields, code
+
+    issue = _issue(options, load_issues())
+    refused: list[InputError] = []
+    name = options.file.name if options.file else "standard input"
+    with _input(options.file) as stream:
+        lines = list(_statement_lines(stream, name, refused))
+    codings = code(issue, [line["text"] for line in lines])
+    _print_lines({**line, **as_fields(coding)} for line, coding in zip(lines, codings, strict=True))
+    for problem in refused:
+        _complain(problem)
+    return 1 if refused else 0
+
+
+def _input(file: Path | None) -> IO[str]:
+    if file is None:
+        return sys.stdin
+    try:
+        return file.open(encoding="utf-8", errors="surrogateescape")
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise InputError(str(file), f"cannot read the file ({reason})", "Check the path") from None
+
+
+def _statement_lines(
+    stream: Iterable[str], name: str, refused: list[InputError]
+) -> Iterator[dict[str, Any]]:
+    """The usable lines; each other one is put into ``refused``."""
+    mend = 'Write one JSON object a line, with "id" and "text"'
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        try:
+            line.encode()
+            row = json.loads(line)
+        except UnicodeEncodeError:
+            refused.append(InputError(name, "not UTF-8", "Save the file as UTF-8", number))
+            continue
+        except ValueError:
+            refused.append(InputError(name, "not JSON", mend, number))
+            continue
+        if not isinstance(row, dict) or "id" not in row:
+            refused.append(InputError(name, "no id", mend, number))
+        elif not isinstance(row.get("text"), str) or not row["text"].strip():
+            refused.append(InputError(name, "no text", mend, number))
+        else:
+            yield row
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from stance.codebook import load_issues
+    from stance.coding import evaluate
+
+    _issue(options, load_issues())
+    report = evaluate(options.issue)
+    print(json.dumps(report.as_dict(), indent=1) if options.json else report.table())
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from stance.pipeline import CORPUS, build
+    from stance.snapshot import BUNDLED
+
+    sources = options.sources or CORPUS
+    # A user's own corpus must not overwrite the bundled snapshot unasked.
+    out = options.out or (BUNDLED if options.sources is None else sources / "snapshot")
+    made = build(sources, out, engine=options.engine)
+    for problem in made.refused:
+        _complain(problem)
+    print(f"snapshot {made.id} in {out}")
+    for table, count in made.counts.items():
+        print(f"{count:>9,} {table}")
+    return 1 if made.refused else 0
+
+
+def _open(options: argparse.Namespace) -> Any:  # noqa: ANN401 - the import is heavy
+    from stance.snapshot import BUNDLED, open_snapshot
+
+    snapshot = open_snapshot(options.snapshot or BUNDLED)
+    _issue(options, snapshot.issues)
+    return snapshot
+
+
+def _positions(options: argparse.Namespace) -> int:
+    from stance.export import to_csv
+    from stance.positions import COLUMNS, as_rows, standings
+
+    filters = Filters(issue=options.issue, end=options.as_of)
+    rows = as_rows(
+        standings(
+            _open(options), filters, with_blocs=options.with_blocs, with_votes=options.with_votes
+        )
+    )
+    if options.format == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        print(to_csv(rows, COLUMNS), end="")
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from stance.search import search
+
+    found = search(
+        _open(options), Filters(issue=options.issue, officials=False), options.words,
+        limit=options.limit,
+    )  # fmt: skip
+    _print_lines({name: row[name] for name in SEARCH_FIELDS} for row in found)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from stance.export import export
+
+    filters = replace(Filters(issue=options.issue), officials=False)
+    data = export(_open(options), filters, options.format)
+    if options.out is None:
+        sys.stdout.buffer.write(data)
+        return 0
+    try:
+        options.out.write_bytes(data)
+    except OSError as error:
+        raise InputError(
+            str(options.out), f"cannot write ({error.strerror})", "Name another file with --out"
+        ) from None
+    return 0

@@ -1,0 +1,195 @@
+"""Snapshots as files for other programs: Excel, R, Gephi, a browser.
+
+Every file carries the data version and the filters it was made with. A cell that a spreadsheet would
+run as a formula is made plain text.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from stance.filters import Filters
+from stance.snapshot import Snapshot
+
+# The order is the order of the columns. data_version comes first: a program that trips over the byte
+# order mark of a CSV file then spoils no other column's name.
+COLUMNS = (
+    "data_version", "filters", "id", "issue", "position", "confidence", "coder", "person",
+    "because", "condition", "text", "context", "wording", "quote_type", "speaker", "mention",
+    "actor", "role", "country", "capacity", "date", "date_precision", "doc", "char_start",
+    "char_end", "cue", "source_start", "source_end", "attribution_confidence", "sources",
+    "source_title", "publisher", "source_url", "source_kind", "venue", "language",
+    "probabilities", "stances",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def statement_rows(snapshot: Snapshot, filters: Filters) -> list[dict[str, Any]]:
+    """One row a statement with its coding, ``COLUMNS`` as keys, by date and id."""
+    where, values = filters.where()
+    rows = snapshot.rows(
+        f"SELECT * FROM coded s WHERE {where} ORDER BY date, id",  # noqa: S608
+        values,
+    )
+    said = describe(filters)
+    for row in rows:
+        row["attribution_confidence"] = row.pop("confidence")
+        row["confidence"] = row.pop("coding_confidence")
+        row["data_version"], row["filters"] = snapshot.id, said
+    return [{name: row[name] for name in COLUMNS} for row in rows]
+
+
+def describe(filters: Filters) -> str:
+    """The filters that are set, in words that can be typed again: ``issue=... country=USA,FRA``."""
+    parts = []
+    for name, value in asdict(filters).items():
+        if value and value is not True:
+            shown = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            parts.append(f"{name}={shown}")
+    return " ".join(parts)
+
+
+def neutral(value: object) -> object:
+    """``value`` as a cell that no spreadsheet runs: text that looks like a formula gets an apostrophe."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def to_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:
+    """CSV text with a header line; every cell neutral."""
+    out = io.StringIO()
+    names = list(columns)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([neutral("" if row[name] is None else row[name]) for name in names])
+    return out.getvalue()
+
+
+def _csv(snapshot: Snapshot, filters: Filters) -> bytes:
+    # Excel takes a CSV file for Latin-1 unless a byte order mark says UTF-8.
+    return ("\ufeff" + to_csv(statement_rows(snapshot, filters), COLUMNS)).encode()
+
+
+def _jsonl(snapshot: Snapshot, filters: Filters) -> bytes:
+    lines = []
+    for row in statement_rows(snapshot, filters):
+        for name in ("probabilities", "stances"):
+            row[name] = json.loads(row[name] or "{}")
+        lines.append(json.dumps(row, ensure_ascii=False) + "\n")
+    return "".join(lines).encode()
+
+
+def _parquet(snapshot: Snapshot, filters: Filters) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = statement_rows(snapshot, filters)
+    table = pa.Table.from_pydict({name: [row[name] for row in rows] for name in COLUMNS})
+    out = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata(_provenance(snapshot, filters)), out)
+    return out.getvalue()
+
+
+def _provenance(snapshot: Snapshot, filters: Filters) -> dict[str, str]:
+    return {"data_version": snapshot.id, "filters": describe(filters)}
+
+
+def _network(snapshot: Snapshot, filters: Filters) -> Any:  # noqa: ANN401 - networkx has no types
+    """Actors and positions as a two-mode network; an edge's weight is the number of statements."""
+    import networkx as nx
+
+    where, values = filters.where()
+    graph = nx.Graph(**_provenance(snapshot, filters))
+    for row in snapshot.rows(
+        "SELECT speaker, country, position, count(*) AS n, min(date) AS first, max(date) AS last "  # noqa: S608
+        f"FROM coded s WHERE {where} AND position <> 'none' AND speaker <> '' "
+        "GROUP BY ALL ORDER BY ALL",
+        values,
+    ):
+        actor = f"{row['speaker']} ({row['country']})" if row["country"] else row["speaker"]
+        graph.add_node(actor, label=actor, kind="actor", country=row["country"])
+        graph.add_node(row["position"], label=row["position"], kind="position", country="")
+        graph.add_edge(
+            actor, row["position"], weight=row["n"], first=row["first"], last=row["last"]
+        )
+    return graph
+
+
+def _graphml(snapshot: Snapshot, filters: Filters) -> bytes:
+    import networkx as nx
+
+    return "\n".join(nx.generate_graphml(_network(snapshot, filters))).encode() + b"\n"
+
+
+def _gexf(snapshot: Snapshot, filters: Filters) -> bytes:
+    import networkx as nx
+
+    return "\n".join(nx.generate_gexf(_network(snapshot, filters))).encode() + b"\n"
+
+
+_PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+:root{{color-scheme:light dark;font:16px/1.45 Georgia,serif}}
+body{{max-width:70rem;margin:2rem auto;padding:0 1rem}}
+table{{border-collapse:collapse;width:100%;font-size:.9rem}}
+th,td{{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid #8884}}
+td:first-child{{white-space:nowrap}}
+p.note{{font-size:.85rem;opacity:.8}}
+</style>
+<h1>{title}</h1>
+<p>{question}</p>
+<p class="note">Data version {version}. Filters: {filters}. {count} statements.</p>
+<table><thead><tr><th>Date<th>Speaker<th>Words<th>Position<th>Source</tr></thead><tbody>
+{rows}
+</tbody></table></html>
+"""
+
+
+def _html(snapshot: Snapshot, filters: Filters) -> bytes:
+    issue = snapshot.issues[filters.issue]
+    names = {position.id: position.name for position in issue.positions}
+    found = statement_rows(snapshot, filters)
+    page = _PAGE.format(
+        title=html.escape(issue.title), question=html.escape(issue.question), version=snapshot.id,
+        filters=html.escape(describe(filters)), count=len(found),
+        rows="\n".join(_html_row(row, names) for row in found),
+    )  # fmt: skip
+    return page.encode()
+
+
+def _html_row(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    said = html.escape(row["text"])
+    if row["wording"] == "quote":
+        said = f"“{said}”"
+    place = html.escape(row["source_title"] or row["publisher"] or row["doc"])
+    if row["source_url"].startswith(("https://", "http://")):
+        place = f'<a rel="noopener nofollow" href="{html.escape(row["source_url"])}">{place}</a>'
+    who = html.escape(", ".join(filter(None, (row["speaker"], row["role"], row["country"]))))
+    sure = "person" if row["person"] else f"model, {row['confidence']:.0%}"
+    cells = (row["date"], who, said, f"{names[row['position']]} ({sure})", place)
+    return "<tr>" + "".join(f"<td>{cell}" for cell in cells) + "</tr>"
+
+
+FORMATS: dict[str, Callable[[Snapshot, Filters], bytes]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "parquet": _parquet,
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "html": _html,
+}
+
+
+def export(snapshot: Snapshot, filters: Filters, form: str) -> bytes:
+    """The statements under ``filters`` in one of ``FORMATS``; KeyError for another."""
+    return FORMATS[form](snapshot, filters)

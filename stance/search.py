@@ -1,0 +1,78 @@
+"""Statements found by their words and by their meaning, best first.
+
+The two rankings are joined by reciprocal rank: a statement that both find comes before one that only
+one finds, and neither scale has to be made comparable with the other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from stance.filters import Filters
+from stance.snapshot import Snapshot
+
+LIMIT = 50
+MAX_QUERY = 300  # characters
+# The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher 2009).
+_RANK_CONSTANT = 60
+# Below this cosine the nearest statement is not about the question at all.
+MIN_MEANING = 0.25
+
+
+def search(
+    snapshot: Snapshot, filters: Filters, words: str, *, limit: int = LIMIT, meaning: bool = True
+) -> list[dict[str, Any]]:
+    """Rows of ``coded`` with ``score``, best first; without ``meaning`` no model is loaded."""
+    words = " ".join(words.split())[:MAX_QUERY]
+    if not words:
+        return []
+    rankings = [_by_words(snapshot, filters, words, limit)]
+    if meaning:
+        rankings.append(_by_meaning(snapshot, filters, words, limit))
+    rows: dict[str, dict[str, Any]] = {}
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, row in enumerate(ranking):
+            rows.setdefault(row["id"], row)
+            scores[row["id"]] = scores.get(row["id"], 0.0) + 1 / (_RANK_CONSTANT + rank)
+    best = sorted(rows, key=lambda key: (-scores[key], rows[key]["date"], key))[:limit]
+    return [{**rows[key], "score": round(scores[key], 5)} for key in best]
+
+
+def _by_words(snapshot: Snapshot, filters: Filters, words: str, limit: int) -> list[dict[str, Any]]:
+    terms = re.findall(r"\w+", words.casefold())
+    if not terms:
+        return []
+    where, values = filters.where()
+    hits = " + ".join(
+        "contains(lower(strip_accents(s.text || ' ' || s.speaker)), ?)::INT" for _ in terms
+    )
+    return snapshot.rows(
+        f"SELECT * EXCLUDE hits FROM (SELECT s.*, {hits} AS hits FROM coded s WHERE {where}) "  # noqa: S608
+        "WHERE hits >= ? ORDER BY hits DESC, date DESC, id LIMIT ?",
+        [*(_plain(term) for term in terms), *values, max(1, len(terms) - 1), limit],
+    )
+
+
+def _plain(term: str) -> str:
+    import unicodedata
+
+    split = unicodedata.normalize("NFD", term)
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+def _by_meaning(
+    snapshot: Snapshot, filters: Filters, words: str, limit: int
+) -> list[dict[str, Any]]:
+    from stance.embedding import embed
+
+    asked = embed([words])[0]
+    size = int(asked.shape[0])
+    where, values = filters.where()
+    near = f"array_inner_product(v.vector::FLOAT[{size}], ?::FLOAT[{size}])"
+    return snapshot.rows(
+        f"SELECT * EXCLUDE near FROM (SELECT s.*, {near} AS near FROM coded s "  # noqa: S608
+        f"JOIN vectors v ON v.id = s.id WHERE {where}) WHERE near >= ? ORDER BY near DESC, id LIMIT ?",
+        [asked.tolist(), *values, MIN_MEANING, limit],
+    )
