@@ -1,9 +1,10 @@
 """Which country or organisation does a name stand for?
 
 Names and official names come from the table inside the country-converter package, everything else
-(display names, demonyms, capitals, metonyms, UN forms, organisations) from ``corpus/countries.csv``.
-The package's table is read as a file: importing the package costs half a second and pandas, and its
-own converter cannot be built with pandas 3.1 (an empty ISO2 cell arrives as a number).
+(display names, demonyms, capitals, metonyms, UN forms, organisations) from
+``corpus/countries.csv``. The package's table is read as a file: importing the package costs half a
+second and pandas, and its own converter cannot be built with pandas 3.1 (an empty ISO2 cell arrives
+as a number).
 
 Decisions a reader may object to:
 
@@ -103,7 +104,7 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 def load(path: Path = TABLE) -> dict[str, Place]:
-    """Every country, territory and organisation by code; InputError names a bad line of the table."""
+    """Every country, territory and organisation by code; InputError names a bad line."""
     found = {
         code: Place(code, short, "territory", (short, official))
         for code, short, official in _library()

@@ -108,6 +108,7 @@ class Role:
     """An office held by an actor: ``start`` and ``end`` are inclusive dates, empty where not known.
 
     ``seen`` lists dates on which a source shows the actor in this office; it stands in for unknown ends.
+    ``office`` is the kind of office, from the registry's closed list (``foreign_minister``).
     """
 
     role: str
@@ -116,6 +117,7 @@ class Role:
     end: str = ""
     seen: tuple[str, ...] = ()
     source: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,278 @@
+"""Who is this, and which office did they hold on that date?
+
+The registry is ``corpus/actors.csv``: one row for each actor and term of office. Names are compared
+after folding accents, case, hyphens and honours; less than a whole name resolves only where one
+actor is left on that date and in that country.
+
+An office counts on a date
+
+* inside its known ``start`` and ``end`` (partial dates are taken at their widest), and from a known
+  start to the last date on which a source shows the actor in it;
+* where that does not settle it, up to ``NEAR`` days from the nearest date that is known, but not past
+  evidence of somebody else in the same single-holder office. Nothing is ever given outside a known
+  start or end.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from stance import countries
+from stance.errors import InputError
+from stance.names import fold, shortened, surnames, without_article
+from stance.records import Actor, Role
+
+TABLE = Path(__file__).resolve().parent.parent / "corpus" / "actors.csv"
+COLUMNS = "id,name,kind,aliases,office,role,country,start,end,seen,source".split(",")
+KINDS = ("person", "institution")
+# In order of precedence: who holds two offices at once speaks in the first of them.
+OFFICES = (
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "organisation_head",
+    "defence_minister",
+    "permanent_representative",
+    "deputy_foreign_minister",
+    "minister",
+    "envoy",
+    "ambassador",
+    "spokesperson",
+    "legislator",
+    "institution",
+)
+# One person holds these at a time, so evidence of the next holder ends the last one's.
+SINGLE = ("head_of_state", "head_of_government", "foreign_minister", "permanent_representative")
+# Days from a known date for which an office is still believed. The General Debate shows a holder
+# once a year, in the last ten days of September; a year and a month bridges two of them.
+NEAR = 400
+
+
+def _bounds(date: str) -> tuple[int, int]:
+    """First and last day (ordinals) of a date of the form YYYY, YYYY-MM or YYYY-MM-DD."""
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
+        raise ValueError(f"{date!r} is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (*(int(part) for part in date.split("-")), 0, 0)[:3]
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    first = dt.date(year, month or 1, day or 1)
+    return first.toordinal(), dt.date(year, last_month, last_day).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A role with its dates as day numbers: known limits, and the days that are evidence for it."""
+
+    actor: Actor
+    role: Role
+    start: int | None
+    end: int | None
+    evidence: tuple[int, ...]
+
+    def covers(self, day: int) -> int:
+        """2 where the dates settle that the office was held, 1 where they make it likely, else 0."""
+        if (self.start and day < self.start) or (self.end and day > self.end):
+            return 0
+        if not self.evidence:
+            return 2 if self.actor.kind == "institution" else 0
+        inside = self.evidence[0] <= day <= self.evidence[-1]
+        if inside and (self.start or self.end):
+            return 2
+        return int(abs(self.nearest(day) - day) <= NEAR)
+
+    def nearest(self, day: int) -> int:
+        """The day of evidence that is nearest to ``day``."""
+        return min(self.evidence, key=lambda known: abs(known - day))
+
+
+def _term(actor: Actor, role: Role) -> _Term:
+    start = _bounds(role.start)[0] if role.start else None
+    end = _bounds(role.end)[1] if role.end else None
+    seen = [sum(_bounds(date)) // 2 for date in role.seen]
+    known = [day for day in (start, end) if day]
+    return _Term(actor, role, start, end, tuple(sorted(seen + known)))
+
+
+class Registry:
+    """The actors, found by name, date, country and office. It does not change once made."""
+
+    __slots__ = ("actors", "_by_id", "_full", "_sets", "_ends", "_surname", "_terms", "_offices")
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.actors = tuple(actors)
+        self._by_id = {actor.id: actor for actor in self.actors}
+        self._full: dict[str, set[str]] = {}
+        self._sets: dict[str, set[str]] = {}
+        self._ends: dict[tuple[str, str], set[str]] = {}
+        self._surname: dict[str, set[str]] = {}
+        self._terms: dict[str, tuple[_Term, ...]] = {}
+        self._offices: dict[tuple[str, str], list[_Term]] = {}
+        for actor in self.actors:
+            self._add(actor)
+
+    def _add(self, actor: Actor) -> None:
+        for form in {fold(form) for form in (actor.name, *actor.aliases)}:
+            words = form.split()
+            self._full.setdefault(form, set()).add(actor.id)
+            if actor.kind == "person" and len(words) > 1:
+                self._sets.setdefault(" ".join(sorted(words)), set()).add(actor.id)
+                self._ends.setdefault((words[0], words[-1]), set()).add(actor.id)
+                for surname in surnames(form):
+                    self._surname.setdefault(surname, set()).add(actor.id)
+        self._terms[actor.id] = tuple(_term(actor, role) for role in actor.roles)
+        for term in self._terms[actor.id]:
+            self._offices.setdefault((term.role.office, term.role.country), []).append(term)
+
+    @classmethod
+    def load(cls, path: Path = TABLE) -> Registry:
+        """The registry in a table; InputError names the first line that cannot be used."""
+        return cls(_read(path))
+
+    def get(self, actor_id: str) -> Actor | None:
+        """The actor with this id."""
+        return self._by_id.get(actor_id)
+
+    def find(self, name: str, date: str = "", country: str = "") -> Actor | None:
+        """The actor that a name means, or None where none or more than one is left.
+
+        A whole name or alias resolves as it is, in any order of its words ("Jun Zhang"); where two
+        actors share it, ``country`` and ``date`` decide. Anything less (one word, a surname, a name
+        with parts left out) must also fit the country and, with a date, an office held on it.
+        """
+        key = fold(name)
+        words = key.split()
+        if not words:
+            return None
+        whole = self._full.get(key) or self._sets.get(" ".join(sorted(words))) or set()
+        partly = len(words) == 1 or len(whole) != 1
+        return self._pick(whole or self._partly(words), date, country, strict=partly)
+
+    def _partly(self, words: list[str]) -> set[str]:
+        """Actors whose name contains, or is contained in, these words; else those of the surname."""
+        found = set()
+        for actor_id in self._ends.get((words[0], words[-1]), ()):
+            actor = self._by_id[actor_id]
+            for form in (fold(form) for form in (actor.name, *actor.aliases)):
+                known = form.split()
+                if shortened(words, known) or shortened(known, words):
+                    found.add(actor_id)
+        if found:
+            return found
+        return self._surname.get(" ".join(words)) or self._surname.get(without_article(words)) or set()
+
+    def _pick(self, ids: set[str], date: str, country: str, strict: bool) -> Actor | None:
+        actors = [self._by_id[actor_id] for actor_id in sorted(ids)]
+        if strict and country:
+            actors = [a for a in actors if any(role.country == country for role in a.roles)]
+        if strict and date:
+            actors = [a for a in actors if self.role_on(a, date)]
+        return actors[0] if len(actors) == 1 else None
+
+    def _held(self, term: _Term, day: int) -> int:
+        """``covers``, less what evidence of another holder of a single-holder office rules out."""
+        strength = term.covers(day)
+        if strength != 1 or term.role.office not in SINGLE:
+            return strength
+        known = term.nearest(day)
+        low, high = min(known, day), max(known, day)
+        for other in self._offices[term.role.office, term.role.country]:
+            if other.actor.id == term.actor.id:
+                continue
+            between = any(low <= seen <= high and seen != known for seen in other.evidence)
+            if between or other.covers(day) == 2:
+                return 0
+        return strength
+
+    def _best(self, terms: Iterable[_Term], date: str) -> list[_Term]:
+        """The terms that hold on ``date``, the likeliest first. On a handover day the new one counts."""
+        day = dt.date.fromisoformat(date).toordinal()
+        held = [(self._held(term, day), term) for term in terms]
+        held = [(strength, term) for strength, term in held if strength]
+        if any(term.start == day for _, term in held):
+            held = [pair for pair in held if pair[1].end != day or pair[1].start == day]
+
+        def order(pair: tuple[int, _Term]) -> tuple[int, int, int]:
+            strength, term = pair
+            return -strength, OFFICES.index(term.role.office), -(term.start or 0)
+
+        return [term for _, term in sorted(held, key=order)]
+
+    def role_on(self, actor: Actor, date: str) -> Role | None:
+        """The role that ``actor`` held on ``date`` (YYYY-MM-DD), or None where it is not known."""
+        if not date:
+            return None
+        best = self._best(self._terms.get(actor.id, ()), date)
+        return best[0].role if best else None
+
+    def holder(self, office: str, country: str, date: str) -> Actor | None:
+        """Who held an office of a country or organisation on ``date``, or None where it is not known.
+
+        For an office that several hold at once (``minister``) somebody is given only if alone.
+        """
+        best = self._best(self._offices.get((office, country), ()), date) if date else []
+        if not best or (office not in SINGLE and len({term.actor.id for term in best}) > 1):
+            return None
+        return best[0].actor
+
+
+def _cells(row: dict[str, str], fail: Callable[[str, str], InputError]) -> None:
+    """Refuse a row with a value outside the closed lists, a bad date, or no source."""
+    for column, allowed in (("kind", KINDS), ("office", OFFICES)):
+        if row[column] not in allowed:
+            raise fail(f"{column} {row[column]!r} is unknown", f"Use one of {', '.join(allowed)}")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["id"]):
+        raise fail(f"id {row['id']!r} is no slug", "Use small letters, digits and single hyphens")
+    if row["country"] not in countries.places():
+        raise fail(
+            f"country {row['country']!r} is unknown",
+            "Use an ISO 3166 alpha-3 code or an organisation of countries.csv",
+        )
+    for column in ("name", "role", "source"):
+        if not row[column].strip():
+            raise fail(f"{column} is empty", "Fill it in")
+    try:
+        limits = [_bounds(row[column]) if row[column] else None for column in ("start", "end")]
+        for date in filter(None, row["seen"].split("|")):
+            _bounds(date)
+    except ValueError as error:
+        raise fail(str(error), "Correct the date or leave it empty") from None
+    start, end = limits
+    if start and end and start[0] > end[1]:
+        raise fail(f"start {row['start']} is after end {row['end']}", "Correct one of them")
+
+
+def _read(path: Path) -> Iterator[Actor]:
+    """The actors of a table, their rows put together; InputError names the line."""
+    first: dict[str, dict[str, str]] = {}
+    aliases: dict[str, dict[str, None]] = {}
+    roles: dict[str, list[Role]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        if reader.fieldnames != COLUMNS:
+            mend = f"The first line must be {','.join(COLUMNS)}"
+            raise InputError(path.name, "these are not the columns of this table", mend, 1)
+        for row in reader:
+
+            def fail(problem: str, mend: str, line: int = reader.line_num) -> InputError:
+                return InputError(path.name, problem, mend, line)
+
+            if None in row or None in row.values():
+                raise fail("the number of cells is not that of the first line", "Quote commas")
+            _cells(row, fail)
+            known = first.setdefault(row["id"], row)
+            if (known["name"], known["kind"]) != (row["name"], row["kind"]):
+                raise fail(f"id {row['id']!r} has two names or kinds", "Make the rows agree")
+            aliases.setdefault(row["id"], {}).update(
+                dict.fromkeys(alias for alias in row["aliases"].split("|") if alias)
+            )
+            seen = tuple(date for date in row["seen"].split("|") if date)
+            limits = row["role"], row["country"], row["start"], row["end"]
+            roles.setdefault(row["id"], []).append(Role(*limits, seen, row["source"], row["office"]))
+    for key, row in first.items():
+        yield Actor(key, row["name"], row["kind"], tuple(aliases[key]), tuple(roles[key]))
