@@ -1,0 +1,77 @@
+"""The corpus folder: hand-kept tables read row by row, and the documents beside them.
+
+A folder of one's own needs only what it has: ``statements.csv`` and, or, documents (.txt, .html) below
+``documents/``. Tables that describe the world (actors, votes, blocs, events, issues) fall back to the
+bundled ones.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from stance.errors import InputError
+from stance.tables import TABLES
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+SHARED = ("actors", "rollcalls", "votes", "blocs", "events")
+DOCUMENT_SUFFIXES = (".txt", ".html", ".htm")
+_NUMBERS = ("INTEGER", "DOUBLE")
+
+
+def table_path(folder: Path, table: str) -> Path:
+    """The file of a shared table: the folder's own, else the bundled one."""
+    own = folder / f"{table}.csv"
+    return own if own.is_file() else CORPUS / f"{table}.csv"
+
+
+def shared_table(folder: Path, table: str) -> list[dict[str, object]]:
+    """The rows of one of ``SHARED`` with the types of the snapshot; InputError at the first bad row."""
+    path = table_path(folder, table)
+    columns = TABLES[table]
+    result = []
+    for line, row in read_csv(path, tuple(columns)):
+        typed: dict[str, object] = dict(row)
+        for name, kind in columns.items():
+            if kind in _NUMBERS:
+                typed[name] = _number(path, line, name, row[name])
+        result.append(typed)
+    return result
+
+
+def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line numbers and rows of a CSV file, cells stripped; only ``columns``, all of which must be there."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            missing = [name for name in columns if name not in (reader.fieldnames or ())]
+            if missing:
+                raise InputError(str(path), f"no column {', '.join(missing)}", "Add it to the first line", 1)
+            for row in reader:
+                if None in row or None in row.values():
+                    problem = "this row has not as many cells as the first line"
+                    raise InputError(str(path), problem, "Put cells with commas in quotes", reader.line_num)
+                yield reader.line_num, {name: row[name].strip() for name in columns}
+    except UnicodeDecodeError:
+        raise InputError(str(path), "the file is not UTF-8", "Save it as UTF-8") from None
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise InputError(str(path), f"cannot read the file ({reason})", "Check the path") from None
+
+
+def _number(path: Path, line: int, name: str, value: str) -> int | None:
+    if not value:
+        return None
+    try:
+        return int(value)
+    except ValueError:
+        raise InputError(str(path), f"{name} {value!r} is not a number", "Write digits", line) from None
+
+
+def documents(folder: Path) -> list[Path]:
+    """The folder's documents, in a stable order; InputError when the folder is not there."""
+    if not folder.is_dir():
+        raise InputError(str(folder), "there is no such folder", "Name a corpus folder with --sources")
+    found = [path for path in (folder / "documents").rglob("*") if path.suffix.lower() in DOCUMENT_SUFFIXES]
+    return sorted(path for path in found if path.is_file())

@@ -1,0 +1,171 @@
+"""The road itself: a corpus folder in, a snapshot out. Runs in this process, or on Ray."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from stance import corpus
+from stance.codebook import ISSUES, load_issues
+from stance.corpus import CORPUS
+from stance.errors import InputError
+from stance.gather import Gathered, gather
+from stance.records import Coding, Issue, Statement
+from stance.snapshot import write_snapshot
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+ENGINES = ("local", "ray")
+_CHUNK = 16  # documents a Ray task reads: enough to outweigh loading the parser
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build: the snapshot's id, rows by table, what was refused."""
+
+    id: str
+    counts: dict[str, int]
+    refused: tuple[InputError, ...]
+
+
+def build(
+    sources: Path = CORPUS, out: Path | None = None, *, engine: str = "local", quiet: bool = False
+) -> Built:
+    """Build the snapshot ``out`` from the folder ``sources``; InputError when the folder is unusable."""
+    folder = sources / "issues"
+    issues = load_issues(folder if folder.is_dir() else ISSUES)
+    found = gather(sources, lambda function, items: spread(engine, function, items, quiet))
+    _check_readings(found, issues)
+    statements = sorted(found.statements.values(), key=lambda item: (item.date, item.id))
+    vectors = _embed(statements, quiet)
+    codings = [coding for issue in issues.values() for coding in _code(issue, statements, found)]
+    tables = {
+        "documents": found.documents.values(),
+        "codings": [_coding_row(coding, found) for coding in codings],
+        "vectors": [
+            {"id": item.id, "vector": vector.tolist()}
+            for item, vector in zip(statements, vectors, strict=True)
+        ],
+        **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
+        **_grouped(statements, vectors, codings, issues, found),
+    }
+    made = write_snapshot(out or sources / "snapshot", tables, _manifest(sources, issues))
+    counts = {name: len(list(rows)) for name, rows in tables.items()}
+    return Built(made, counts, tuple(found.refused))
+
+
+def spread(
+    engine: str, function: Callable[[Item], Result], items: Sequence[Item], quiet: bool = False
+) -> Iterable[Result]:
+    """``function`` of each item, in order, in this process or on a Ray cluster."""
+    if engine == "ray":
+        return _on_ray(function, items)
+    from tqdm import tqdm
+
+    return tqdm(map(function, items), total=len(items), desc="documents", disable=quiet or not items)
+
+
+def _on_ray(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
+    try:
+        import ray
+    except ImportError:
+        raise InputError(
+            "--engine ray", "Ray is not installed", "pip install -r requirements-cluster.txt"
+        ) from None
+    ray.init(ignore_reinit_error=True, log_to_driver=False)
+
+    @ray.remote
+    def work(chunk: Sequence[Item]) -> list[Result]:
+        return [function(item) for item in chunk]
+
+    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+    for part in [work.remote(chunk) for chunk in chunks]:
+        yield from ray.get(part)
+
+
+def _check_readings(found: Gathered, issues: dict[str, Issue]) -> None:
+    """Positions in a table are of the first issue: a name that its codebook lacks is refused."""
+    known = {position.id for position in next(iter(issues.values())).positions}
+    for key, reading in list(found.readings.items()):
+        if reading.position not in known:
+            del found.readings[key]
+            problem = f"the position {reading.position!r} of statement {key} is not in the codebook"
+            found.refused.append(
+                InputError("statements.csv", problem, f"Write one of {', '.join(sorted(known))}")
+            )
+
+
+def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
+    from tqdm import tqdm
+
+    from stance.embedding import embed
+
+    with tqdm(total=len(statements), desc="vectors", disable=quiet or not statements) as bar:
+        return embed([item.text for item in statements], progress=bar.update)
+
+
+def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
+    """The model's coding of every statement, and a person's where there is one."""
+    from stance.coding import code
+
+    made = code(issue, [item.text for item in statements])
+    codings = [
+        replace(coding, statement_id=item.id) for item, coding in zip(statements, made, strict=True)
+    ]
+    if issue.id != next(iter(load_issues())):
+        return codings
+    for item in statements:
+        reading = found.readings.get(item.id)
+        if reading is not None:
+            codings.append(
+                Coding(item.id, issue.id, reading.position, 1.0, reading.coder,
+                       condition=reading.condition)
+            )  # fmt: skip
+    return codings
+
+
+def _coding_row(coding: Coding, found: Gathered) -> dict[str, Any]:
+    reading = found.readings.get(coding.statement_id)
+    return {
+        **{name: getattr(coding, name) for name in (
+            "statement_id", "issue", "position", "confidence", "coder", "because", "condition")},
+        "person": reading is not None and coding.coder == reading.coder,
+        "probabilities": json.dumps(coding.probabilities),
+        "stances": json.dumps({name: asdict(stance) for name, stance in coding.stances.items()}),
+    }  # fmt: skip
+
+
+def _manifest(sources: Path, issues: dict[str, Issue]) -> dict[str, Any]:
+    """Where the snapshot comes from: inputs by hash, versions, and the accuracy measured on gold."""
+    from stance.coding import evaluate
+    from stance.embedding import MODEL_VERSION
+
+    return {
+        "inputs": input_hashes(sources),
+        "model": MODEL_VERSION,
+        "issues": {name: asdict(issue) for name, issue in issues.items()},
+        "accuracy": {name: evaluate(name).as_dict() for name in issues},
+    }
+
+
+def input_hashes(sources: Path) -> dict[str, str]:
+    """SHA-256 of every file that a build reads, by path below the corpus folder."""
+    files = [corpus.table_path(sources, name) for name in corpus.SHARED]
+    files += [path for path in (sources / "statements.csv",) if path.is_file()]
+    files += corpus.documents(sources)
+    issues = sources / "issues" if (sources / "issues").is_dir() else ISSUES
+    files += sorted(issues.glob("*.yaml"))
+    files += sorted((CORPUS / "coder").glob("*")) + sorted((CORPUS / "gold").glob("*.csv"))
+    return {_name(path, sources): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _name(path: Path, sources: Path) -> str:
+    base = sources if path.is_relative_to(sources) else CORPUS
+    return path.relative_to(base).as_posix()

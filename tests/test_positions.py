@@ -1,0 +1,136 @@
+"""Standings, shifts and the three bases on which a position can be read."""
+
+from pathlib import Path
+
+import pytest
+from small import ISSUE, said, snapshot_of
+
+from stance.filters import Filters
+from stance.positions import COLUMNS, as_rows, evidence, shifts, standings
+
+BLOC = {"bloc": "EU", "name": "European Union", "start": "2000-01-01", "end": "", "source": "x"}
+
+
+def on(day: str, **more: object) -> Filters:
+    return Filters(issue=ISSUE, end=day, **more)
+
+
+def test_the_latest_statement_is_carried_forward_and_dated_from_the_start_of_its_run(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-10-20", "humanitarian_pause"),
+        said("FRA", "2023-11-01", "ceasefire", sources=3),
+        said("FRA", "2023-11-10", "ceasefire", id="last"),
+    )
+    (france,) = standings(snapshot, on("2024-06-01"))
+    assert (france.position, france.since, france.stated) == ("ceasefire", "2023-11-01", "2023-11-10")
+    assert (france.statement_id, france.statements, france.sources) == ("last", 2, 4)
+    (before,) = standings(snapshot, on("2023-10-31"))
+    assert before.position == "humanitarian_pause"
+    assert standings(snapshot, on("2023-10-19")) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"position": "none"},
+        {"wording": "vote"},
+        {"capacity": "other"},
+        {"person": False, "coding_confidence": 0.3},
+    ],
+)
+def test_what_does_not_count_neither_makes_nor_ends_a_standing(tmp_path: Path, more: dict[str, object]) -> None:
+    row = {**said("FRA", "2023-12-01", "ceasefire"), **more}
+    snapshot = snapshot_of(tmp_path, said("FRA", "2023-10-20", "humanitarian_pause"), row)
+    (france,) = standings(snapshot, on("2024-01-01"))
+    assert france.position == "humanitarian_pause"
+
+
+def test_voices_of_one_government_that_differ_within_a_month_are_contested(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("ESP", "2023-11-01", "ceasefire", speaker="Prime Minister"),
+        said("ESP", "2023-11-20", "humanitarian_pause", speaker="Foreign Minister"),
+        said("ITA", "2023-11-01", "ceasefire", speaker="Prime Minister"),
+        said("ITA", "2024-01-20", "humanitarian_pause", speaker="Foreign Minister"),
+    )
+    found = {item.country: item.contested for item in standings(snapshot, on("2024-02-01"))}
+    assert found == {"ESP": True, "ITA": False}
+
+
+def test_a_change_of_mind_by_one_speaker_is_a_shift_and_not_contested(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("GBR", "2024-01-01", "humanitarian_pause"),
+        said("GBR", "2024-01-10", "ceasefire", id="turn"),
+    )
+    (change,) = shifts(evidence(snapshot, on("2024-02-01")))
+    assert (change.before, change.after, change.statement_id) == ("humanitarian_pause", "ceasefire", "turn")
+    assert not standings(snapshot, on("2024-02-01"))[0].contested
+
+
+def test_a_bloc_speaks_only_for_members_of_that_day_that_are_silent_themselves(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("EU", "2023-10-26", "humanitarian_pause"),
+        said("IRL", "2023-10-20", "ceasefire"),
+        blocs=[
+            {**BLOC, "country": "IRL"},
+            {**BLOC, "country": "MLT"},
+            {**BLOC, "country": "GBR", "end": "2020-01-31"},
+        ],
+    )
+    plain = {item.country: item.basis for item in standings(snapshot, on("2023-11-01"))}
+    assert plain == {"EU": "own words", "IRL": "own words"}
+    found = {i.country: (i.position, i.basis) for i in standings(snapshot, on("2023-11-01"), with_blocs=True)}
+    assert found["IRL"] == ("ceasefire", "own words")
+    assert found["MLT"] == ("humanitarian_pause", "bloc:EU")
+    assert "GBR" not in found
+
+
+def test_filters_narrow_inherited_positions_too(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("EU", "2023-10-26", "humanitarian_pause"),
+        blocs=[{**BLOC, "country": "IRL"}, {**BLOC, "country": "MLT"}],
+    )
+    found = standings(snapshot, on("2023-11-01", countries=("MLT",)), with_blocs=True)
+    assert [item.country for item in found] == ["MLT"]
+
+
+def test_votes_count_by_their_date_only_when_asked_for_and_never_when_unmapped(tmp_path: Path) -> None:
+    roll = {"body": "GA", "title": "", "topic": "", "sponsor": "", "outcome": "", "url": ""}
+    snapshot = snapshot_of(
+        tmp_path,
+        said("AUS", "2023-11-01", "humanitarian_pause"),
+        rollcalls=[
+            {**roll, "id": "A/RES/ES-10/22", "date": "2023-12-12"},
+            {**roll, "id": "A/RES/ES-10/24", "date": "2024-09-18"},
+        ],
+        votes=[
+            {"rollcall": "A/RES/ES-10/22", "country": "AUS", "vote": "Y"},
+            {"rollcall": "A/RES/ES-10/22", "country": "AUT", "vote": "N"},
+            {"rollcall": "A/RES/ES-10/22", "country": "LTU", "vote": "A"},
+            {"rollcall": "A/RES/ES-10/24", "country": "FJI", "vote": "N"},
+        ],
+    )
+    assert [item.country for item in standings(snapshot, on("2024-12-31"))] == ["AUS"]
+    found = {i.country: (i.position, i.basis) for i in standings(snapshot, on("2024-12-31"), with_votes=True)}
+    assert found == {"AUS": ("ceasefire", "vote"), "AUT": ("oppose_ceasefire", "vote")}
+    early = standings(snapshot, on("2023-12-11"), with_votes=True)
+    assert [(item.country, item.position) for item in early] == [("AUS", "humanitarian_pause")]
+
+
+def test_rows_have_the_columns_of_the_contract_in_order(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire"))
+    (row,) = as_rows(standings(snapshot, on("2024-01-01")))
+    assert tuple(row) == COLUMNS
+    assert COLUMNS[:5] == ("country", "position", "since", "statement_id", "statements")
+    assert COLUMNS[5:] == ("sources", "confidence", "contested", "basis")
+
+
+def test_values_of_filters_are_never_sql(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire"))
+    hostile = ("FRA') OR 1=1 --", "'; DROP VIEW coded; --")
+    assert standings(snapshot, on("2024-01-01", countries=hostile, blocs=hostile)) == []
+    assert len(standings(snapshot, on("2024-01-01"))) == 1
