@@ -13,7 +13,7 @@ from stance.languages import PARSED, language, not_parsed, quotations
 from stance.records import Document
 from stance.sources.dates import printed_date
 from stance.sources.prose import passages
-from stance.sources.source import Source, decode
+from stance.sources.source import NO_DATE, Source, decode
 
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<(?:head|body|article|div|p)[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -27,13 +27,11 @@ _PUBLISHER = re.compile(r"(?:©|Copyright)\s*(?:\d{4}\s*)?(?P<name>[A-Z][\w&.' ]
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PUBLISHER_WORDS = 6
 _TITLE = 200  # characters of a title at most
-_NO_DATE = "no date found in the text: give one with --date"
 _FUTURE = "the date found in the text, {}, lies in the future and was not taken: give one with --date"
 
 
-def read_text(data: bytes, stem: str, name: str, date: str) -> Source:
+def read_text(text: str, stem: str, date: str) -> Source:
     """A plain-text article: ``document.text`` is exactly the file's characters."""
-    text = decode(data, name)
     title, publisher = _heading(text)
     return _source(stem, text, title, publisher, date, printed_date(text))
 
@@ -118,7 +116,7 @@ def _source(
         notes.append(_FUTURE.format(found))
         found = ""
     elif not date and not found:
-        notes.append(_NO_DATE)
+        notes.append(NO_DATE)
     tongue = language(" ".join(text[start:end] for start, end in passages(text)) or text)
     document = Document(
         id=stem, text=text, title=title, publisher=publisher, date=date or found, language=tongue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from stance.errors import InputError
-from stance.sources import article
-from stance.sources.source import Source, check_date, read_bytes
+from stance.sources import article, un_record
+from stance.sources.source import Source, check_date, decode, read_bytes
 
 KINDS = ("auto", "press", "un-record", "un-press")
 
@@ -14,8 +14,9 @@ KINDS = ("auto", "press", "un-record", "un-press")
 def read(path: Path, kind: str = "auto", date: str = "") -> Source:
     """The document in ``path`` (.txt or .html), with its statements where its form says who speaks.
 
-    ``kind`` is one of ``KINDS``; "auto" decides by the content. ``date`` (YYYY-MM-DD) outranks the date
-    found in the text. Raises InputError for what cannot be used: it names the file, the line and the mend.
+    ``kind`` is one of ``KINDS``; "auto" decides by the content. ``date`` (YYYY-MM-DD) outranks
+    the date found in the text. Raises InputError for what cannot be used: it names the file, the
+    line and the mend.
     """
     if kind not in KINDS:
         raise InputError(path.name, f"the kind {kind!r} is not known", f"Use {', '.join(KINDS)}")
@@ -23,4 +24,7 @@ def read(path: Path, kind: str = "auto", date: str = "") -> Source:
     data = read_bytes(path)
     if article.is_html(data):
         return article.read_html(data, path.stem, path.name, day)
-    return article.read_text(data, path.stem, path.name, day)
+    text = decode(data, path.name)
+    if kind == "un-record" or (kind == "auto" and un_record.is_record(text)):
+        return un_record.read(text, path.stem, path.name, day)
+    return article.read_text(text, path.stem, day)

@@ -1,0 +1,238 @@
+"""Verbatim records of the Security Council and the General Assembly: who said what for whom.
+
+Every turn begins with a speaker line, "Mr. Amari (Tunisia) (spoke in Arabic): ". The President's words
+are the chair's, except between "I shall now make a statement in my capacity as the representative of"
+and "I now resume my functions", where they are the country's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from stance.countries import code, is_organisation, is_state
+from stance.errors import InputError
+from stance.records import Document, Statement
+from stance.sources.dates import DATE, iso
+from stance.sources.source import NO_DATE, Source
+from stance.sources.un_pages import SYMBOL, Line, Paragraph, lines, paragraphs
+
+_HONORIFIC = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Baron|Count|Prince|Princess|King|Queen|Emperor"
+    r"|Crown Prince|Sheikh|Sheikha|Sultan|Amir|President|Archbishop|Cardinal|Monsignor|Bishop|Father"
+    r"|Reverend|Judge|Justice|General|Lieutenant General|Major General|Admiral|Professor)\b\.?"
+)
+_NAME = rf"{_HONORIFIC}(?:[ \n](?:[A-Z]\.|[\w’'`-]+)){{1,7}}"
+_OFFICER = (
+    r"The (?:(?:Acting|Temporary|Vice-)\s?)?(?:President|Chair(?:man|person)?)"
+    r"|The (?:Deputy )?Secretary-General"
+)
+_TONGUE = r"\((?:spoke in|interpretation from)\s+(?P<tongue>[A-Z]\w+)[^()]*\)"
+_SPEAKER = re.compile(
+    rf"^(?P<name>{_OFFICER}|{_NAME}|[A-Z][\w’'-]+(?: [\w’'-]+){{0,6}}(?= \())"
+    rf"(?:\s+\((?!spoke in|interpretation)(?P<country>[^()]{{2,80}})\))?(?:\s+{_TONGUE})?\s*:(?=\s|$)",
+    re.MULTILINE,
+)
+_LEADER = r"\s*(?:\.\s?){3,}\s*"
+_PRESIDENT = re.compile(
+    rf"^President:\s*(?P<name>.+?){_LEADER}\(?(?P<country>[^()\n]+?)\)?\s*$", re.MULTILINE
+)
+_MEMBER = re.compile(rf"^(?:Members:\s*)?(?P<country>[A-Z].+?){_LEADER}(?P<name>{_NAME})\s*$", re.M)
+_OPENING = re.compile(r"^The meeting (?:was called to order|was resumed|resumed)\b.*$", re.MULTILINE)
+_NATIONAL = re.compile(
+    r"\bI\s+(?:shall|will|should\s+like\s+to|would\s+like\s+to)\s+(?:now\s+)?(?:make|deliver|give)"
+    r"[^.]{0,120}?\bin\s+my\s+(?:national\s+)?capacity(?:\s+as\s+(?:the\s+)?[^.]{0,80}?"
+    r"\bof\s+(?P<country>[^.]{3,80}?))?\.(?=\s)"
+)
+_RESUME = re.compile(r"\bI\s+(?:shall\s+)?now\s+resume\s+my\s+(?:functions|duties)")
+_RECORD = re.compile(rf"^.{{0,200}}{SYMBOL}", re.MULTILINE)
+_CHAIR = ("The President", "The Acting President", "The Temporary President", "The Vice-President")
+_INVITED = re.compile(
+    r"(?P<title>Mr\.|Mrs\.|Ms\.|Dr\.|Sir|Dame)(?P<name>(?: [A-Z][\w’'-]+| (?:de|al|van|der|von|bin))+), "
+    r"(?P<post>[A-Z][^;:.]{3,160}?)(?=[;.]|, and (?:Mr|Ms|Dr)| and (?:Mr|Mrs|Ms|Dr)\.| to participate)"
+)
+_UN_OFFICE = re.compile(
+    r"Secretary-General|Special (?:Coordinator|Envoy|Representative|Adviser)|High Commissioner"
+    r"|United Nations|Emergency Relief Coordinator|UN[A-Z]{2,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn as the record prints it. ``country`` is the code of the country in the speaker line
+    ('' for the chair), ``spoken`` the language that was spoken, ``start:end`` the speaker's name."""
+
+    speaker: str
+    country: str
+    spoken: str
+    paragraphs: tuple[Paragraph, ...]
+    start: int
+    end: int
+    national: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the turn, one space between paragraphs."""
+        return " ".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def is_record(text: str) -> bool:
+    """Whether a text is a verbatim record: its symbol near the top, and speaker lines."""
+    return bool(_RECORD.search(text[:3000]) and _SPEAKER.search(text))
+
+
+def turns(text: str) -> list[Turn]:
+    """The turns of a verbatim record in order, without one line of furniture.
+
+    Offsets count in ``text``. The words of a paragraph are cleaned (hyphenation, page heads); its span
+    covers the printed lines they come from.
+    """
+    opening = _OPENING.search(text)
+    body = opening.start() if opening else 0
+    printed = [line for line in lines(text) if line.start >= body]
+    words = frozenset(re.findall(r"[\w’'-]+", text.lower()))
+    members = _members(text[:body])
+    heads = [match for match in _SPEAKER.finditer(text, body) if _begins_turn(match, printed)]
+    found = []
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        found.append(_turn(text, head, end, printed, members, words))
+    return found
+
+
+def _begins_turn(match: re.Match[str], printed: list[Line]) -> bool:
+    """A speaker line follows the end of a sentence or a heading, never the middle of a sentence."""
+    country = match["country"]
+    if country and not re.match(rf"{_HONORIFIC}|{_OFFICER}", match["name"]):
+        return bool(code(" ".join(country.split())))
+    place = bisect_left(printed, match.start(), key=lambda line: line.start)
+    if country or place == 0 or match["name"].startswith("The "):
+        return True
+    before = printed[place - 1].text
+    return bool(re.search(r"[.?!][”’\")\]]*$", before)) or len(before.split()) < 5
+
+
+def _turn(
+    text: str, head: re.Match[str], end: int, printed: list[Line], members: dict[str, str],
+    words: frozenset[str],
+) -> Turn:  # fmt: skip
+    national = []
+    name = " ".join(head["name"].split())
+    for match in _NATIONAL.finditer(text, head.end(), end) if name in _CHAIR else ():
+        resumed = _RESUME.search(text, match.end(), end)
+        named = code(" ".join((match["country"] or "").split())) or members.get("country", "")
+        national.append((match.end(), resumed.start() if resumed else end, named))
+    breaks = sorted({offset for start, until, _ in national for offset in (start, until)})
+    own = _between(printed, head.end(), end, breaks)
+    country = code(" ".join((head["country"] or "").split()))
+    return Turn(
+        speaker=name,
+        country=country or ("UN" if name.endswith("Secretary-General") else members.get(name, "")),
+        spoken=head["tongue"] or "English",
+        paragraphs=tuple(paragraphs(own, words, breaks)),
+        start=head.start("name"),
+        end=head.end("name"),
+        national=tuple(national),
+    )
+
+
+def _between(printed: list[Line], start: int, end: int, breaks: list[int]) -> list[Line]:
+    """The printed lines from ``start`` to ``end``, cut at these and at every break."""
+    found = []
+    for line in printed:
+        if line.end <= start or line.start >= end:
+            continue
+        edges = [line.start, *(e for e in (start, *breaks) if line.start < e < line.end), line.end]
+        for left, right in zip(edges, edges[1:], strict=False):
+            piece = line.text[left - line.start : right - line.start]
+            said = piece.strip()
+            if said and left >= start:
+                begin = left + piece.index(said)
+                found.append(Line(said, begin, begin + len(said), line.after_blank))
+    return found
+
+
+def _members(front: str) -> dict[str, str]:
+    """Name as in speaker lines -> code, from the list on the first page; "country" and "name" are
+    the President's own."""
+    found = {}
+    for match in _MEMBER.finditer(front):
+        found[match["name"]] = code(match["country"].strip())
+    if president := _PRESIDENT.search(front):
+        found["name"] = president["name"]
+        found["country"] = found[president["name"]] = code(president["country"].strip())
+    return found
+
+
+def _title(front: str, symbol: str) -> str:
+    """Symbol and agenda item, from the first page."""
+    agenda = re.search(r"^Agenda\s*\n(.+?)(?=\nThis record|\n\n|\Z)", front, re.MULTILINE | re.DOTALL)
+    item = " ".join(agenda[1].split())[:200] if agenda else ""
+    return f"{symbol}: {item}" if item else symbol
+
+
+def _briefers(said: str) -> dict[str, str]:
+    """Name as in speaker lines -> post, from the President's invitations ("Ms. Ann Roe, Director of X")."""
+    found = {}
+    for match in _INVITED.finditer(said):
+        surname = match["name"].split()[-1]
+        found[f"{match['title']} {surname}"] = match["post"].strip()
+    return found
+
+
+def _statements(turn: Turn, doc: str, date: str, chair: str, body: str, posts: dict[str, str]) -> list[Statement]:
+    found = []
+    for paragraph in turn.paragraphs:
+        speaker, country, role, capacity = turn.speaker, turn.country, "", "other"
+        own = [c for start, end, c in turn.national if start <= paragraph.start < end]
+        if own:
+            speaker, country, role = chair or speaker, own[0], "representative"
+        elif turn.speaker in _CHAIR:
+            role = f"President of the {body}"
+        elif turn.country == "UN":
+            role = turn.speaker.removeprefix("The ")
+        elif turn.country:
+            role = "representative"
+        elif post := posts.get(turn.speaker, ""):
+            role = post
+            country = "UN" if _UN_OFFICE.search(post) else ""
+        if is_state(country):
+            capacity = "government"
+        elif is_organisation(country):
+            capacity = "organisation"
+        found.append(
+            Statement(
+                doc=doc, text=paragraph.text, quote_type="direct", date=date, speaker=speaker,
+                mention=turn.speaker, role=role, country=country, capacity=capacity,
+                char_start=paragraph.start, char_end=paragraph.end, source_start=turn.start,
+                source_end=turn.end,
+                cue="" if turn.spoken == "English" else f"spoke in {turn.spoken}",
+            )  # fmt: skip
+        )
+    return found
+
+
+def read(text: str, stem: str, name: str, date: str) -> Source:
+    """A verbatim record with one statement a paragraph of each turn.
+
+    ``text`` of a statement is cleaned; its span covers the printed lines in the file. Raises
+    InputError where no speaker line is found.
+    """
+    said = turns(text)
+    if not said:
+        problem = "no speaker line such as \"Mr. Amari (Tunisia):\" was found"
+        raise InputError(name, problem, "Use --kind press if this is no verbatim record")
+    front = text[: said[0].start]
+    symbol = re.search(SYMBOL, front)
+    printed = re.search(DATE, front)
+    day = date or (iso(printed.group()) if printed else "")
+    body = "Security Council" if symbol and symbol.group().startswith("S/") else "General Assembly"
+    chair = _members(front).get("name", "")
+    posts = _briefers(" ".join(turn.text for turn in said if turn.speaker in _CHAIR))
+    document = Document(
+        id=stem, text=text, kind="un-record", title=_title(front, symbol.group() if symbol else stem),
+        publisher="United Nations", date=day, language="en",
+    )  # fmt: skip
+    found = [s for turn in said for s in _statements(turn, stem, day, chair, body, posts)]
+    return Source(document, tuple(found), () if day else (NO_DATE,))
