@@ -6,19 +6,22 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 from stance.errors import InputError
 from stance.filters import Filters
-from stance.records import Issue
+from stance.records import Coding, Issue
 
 EXTRACT_FIELDS = (
     "doc", "id", "text", "quote_type", "char_start", "char_end", "cue", "source_start",
     "source_end", "speaker", "role", "country", "date", "confidence", "mention", "capacity",
     "date_precision",
+)  # fmt: skip
+CODE_FIELDS = (
+    "issue", "position", "confidence", "probabilities", "stances", "condition", "because",
 )  # fmt: skip
 SEARCH_FIELDS = (
     "score", "id", "date", "speaker", "role", "country", "position", "text", "source_title",
@@ -163,7 +166,7 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _code(options: argparse.Namespace) -> int:
     from stance.codebook import load_issues
-    from stance.coding import as_fields, code
+    from stance.coding import code
 
     issue = _issue(options, load_issues())
     refused: list[InputError] = []
@@ -171,10 +174,15 @@ def _code(options: argparse.Namespace) -> int:
     with _input(options.file) as stream:
         lines = list(_statement_lines(stream, name, refused))
     codings = code(issue, [line["text"] for line in lines])
-    _print_lines({**line, **as_fields(coding)} for line, coding in zip(lines, codings, strict=True))
+    _print_lines({**line, **_coding_fields(made)} for line, made in zip(lines, codings, strict=True))
     for problem in refused:
         _complain(problem)
     return 1 if refused else 0
+
+
+def _coding_fields(coding: Coding) -> dict[str, Any]:
+    fields = asdict(coding)
+    return {name: fields[name] for name in CODE_FIELDS}
 
 
 def _input(file: Path | None) -> IO[str]:
@@ -277,7 +285,7 @@ def _search(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from stance.export import export
 
-    filters = replace(Filters(issue=options.issue), officials=False)
+    filters = Filters(issue=options.issue, officials=False)
     data = export(_open(options), filters, options.format)
     if options.out is None:
         sys.stdout.buffer.write(data)

@@ -1,0 +1,146 @@
+"""The contracts of the command line: names, fields and exit statuses, on input made for the tests."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small import ISSUE, said, snapshot_of
+
+from stance import cli
+from stance.positions import COLUMNS
+
+REPORT = """Minister calls for a ceasefire in Gaza
+
+4 November 2023
+
+AMMAN - Jordan's Foreign Minister Ayman Safadi called for an immediate ceasefire in Gaza on Saturday.
+
+"We need a ceasefire now, and we need it to last," Safadi told reporters in Amman.
+"""
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    status = cli.main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_extract_gives_json_lines_with_spans_into_the_file(tmp_path: Path, capsys) -> None:
+    file = tmp_path / "amman.txt"
+    file.write_text(REPORT, encoding="utf-8")
+    status, out, err = run(capsys, "extract", file)
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    direct = next(row for row in rows if row["quote_type"] == "direct")
+    assert REPORT[direct["char_start"] : direct["char_end"]] == direct["text"]
+    assert (direct["doc"], direct["speaker"], direct["country"]) == ("amman", "Ayman Safadi", "JOR")
+    assert (direct["date"], direct["cue"]) == ("2023-11-04", "told")
+    assert REPORT[direct["source_start"] : direct["source_end"]] == "Safadi"
+    assert set(rows[0]) >= set(cli.EXTRACT_FIELDS)
+
+
+def test_extract_does_the_rest_when_one_file_is_refused(tmp_path: Path, capsys) -> None:
+    good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
+    good.write_text(REPORT, encoding="utf-8")
+    empty.write_text("", encoding="utf-8")
+    status, out, err = run(capsys, "extract", empty, tmp_path / "missing.txt", good)
+    assert status == 1
+    assert out.count('"doc": "good"') == len(out.splitlines()) > 0
+    assert err.splitlines() == [
+        "error: empty.txt: the file is empty. Give a file that holds a text.",
+        "error: missing.txt: cannot read the file (No such file or directory). Check the path.",
+    ]
+
+
+def test_code_passes_other_keys_through_and_refuses_line_by_line(tmp_path: Path, capsys) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_bytes(
+        b'{"id": 1, "text": "We call for an immediate ceasefire in Gaza.", "mine": [1]}\n'
+        b'not json\n\n{"text": "no id"}\n{"id": 2, "text": " "}\n{"id": 3, "text": "\xff"}\n[1]\n'
+    )
+    status, out, err = run(capsys, "code", "--issue", ISSUE, file)
+    (row,) = [json.loads(line) for line in out.splitlines()]
+    assert status == 1
+    assert (row["id"], row["mine"], row["issue"], row["position"]) == (1, [1], ISSUE, "ceasefire")
+    assert {"confidence", "probabilities", "stances", "condition", "because"} <= set(row)
+    assert row["stances"]["ceasefire"]["stance"] == "supports"
+    assert abs(sum(row["probabilities"].values()) - 1) < 0.01
+    assert row["because"] in row["text"]
+    mend = 'Write one JSON object a line, with "id" and "text".'
+    assert err.splitlines() == [
+        f"error: in.jsonl, line 2: not JSON. {mend}",
+        f"error: in.jsonl, line 4: no id. {mend}",
+        f"error: in.jsonl, line 5: no text. {mend}",
+        "error: in.jsonl, line 6: not UTF-8. Save the file as UTF-8.",
+        f"error: in.jsonl, line 7: no id. {mend}",
+    ]
+
+
+def test_positions_prints_the_columns_of_the_contract(tmp_path: Path, capsys) -> None:
+    path = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire")).path
+    arguments = ("positions", "--issue", ISSUE, "--snapshot", path, "--as-of", "2023-12-01")
+    status, out, _ = run(capsys, *arguments)
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert (status, tuple(row)) == (0, COLUMNS)
+    assert (row["country"], row["position"], row["since"]) == ("FRA", "ceasefire", "2023-11-01")
+    status, out, _ = run(capsys, *arguments, "--own-words", "--format", "json")
+    assert json.loads(out)[0]["country"] == "FRA"
+
+
+def test_export_writes_a_file_or_standard_output(tmp_path: Path, capsys) -> None:
+    path = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire")).path
+    out = tmp_path / "out.html"
+    assert run(capsys, "export", "--format", "html", "--snapshot", path, "--out", out)[0] == 0
+    assert "Words" in out.read_text(encoding="utf-8")
+    status, _, err = run(capsys, "export", "--format", "html", "--snapshot", path, "--out", tmp_path / "a" / "b")
+    assert status == 1
+    assert err == f"error: {tmp_path}/a/b: cannot write (No such file or directory). Name another file with --out.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["extract"],
+        ["code", "--issue", "moon"],
+        ["positions", "--issue", ISSUE, "--as-of", "yesterday"],
+        ["positions", "--issue", ISSUE, "--with-blocs", "--with-votes"],
+        ["export", "--format", "docx"],
+    ],
+)
+def test_wrong_usage_ends_with_status_2(arguments: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(arguments)
+    assert caught.value.code == 2
+
+
+def test_a_missing_snapshot_names_the_mend(tmp_path: Path, capsys) -> None:
+    status, _, err = run(capsys, "positions", "--issue", ISSUE, "--snapshot", tmp_path)
+    assert status == 1
+    assert err == f"error: {tmp_path}: there is no snapshot here. Make one: python -m stance build --out DIR.\n"
+
+
+@pytest.mark.parametrize("command", ["extract", "code", "evaluate", "build", "positions", "search", "export"])
+def test_every_command_has_help(command: str, capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main([command, "--help"])
+    assert caught.value.code == 0
+    assert f"stance {command}" in capsys.readouterr().out
+
+
+def test_the_read_path_imports_no_model(tmp_path: Path) -> None:
+    path = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire")).path
+    program = (
+        "import sys\nfrom stance import cli\n"
+        f"cli.main(['positions', '--issue', '{ISSUE}', '--snapshot', sys.argv[1]])\n"
+        "cli.main(['export', '--format', 'csv', '--snapshot', sys.argv[1]])\n"
+        "heavy = {'torch', 'transformers', 'spacy', 'sklearn', 'openvino', 'streamlit', 'pandas'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
