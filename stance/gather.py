@@ -10,22 +10,14 @@ from typing import Any
 from stance import corpus
 from stance.actors import Registry
 from stance.errors import InputError
-from stance.records import Document, Statement, digest
+from stance.kept import kept
+from stance.records import Extracted, Statement, digest
 
 STATEMENT_COLUMNS = (
     "date", "date_precision", "speaker", "role", "country", "capacity", "wording", "text",
     "language", "venue", "publisher", "source_kind", "source_title", "source_url", "position",
     "condition", "context", "coder",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What one document gives: its statements, and notes on what was assumed or left out."""
-
-    document: Document
-    statements: tuple[Statement, ...]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +80,15 @@ class DocumentReader:
         self._registry: Registry | None = None
 
     def __call__(self, path: Path) -> Extracted | InputError:
-        if self._registry is None:
-            self._registry = Registry.load(self.actors)
         try:
-            return extract(path, self._registry)
+            return kept(path, self.actors, self._read)
         except InputError as error:
             return error
+
+    def _read(self, path: Path) -> Extracted:
+        if self._registry is None:
+            self._registry = Registry.load(self.actors)
+        return extract(path, self._registry)
 
 
 def _add_document(found: Gathered, result: Extracted) -> None:

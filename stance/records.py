@@ -104,6 +104,15 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Extracted:
+    """What one document gives: its statements, and notes on what was assumed or left out."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """An office held by an actor: ``start`` and ``end`` are inclusive dates, empty where not known.
 
@@ -160,7 +169,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A question with its codebook. ``votes`` maps a roll call to what each vote says: {id: {"Y": position}}."""
+    """A question with its codebook. ``votes`` says what a vote means: {roll call: {"Y": position}}."""
 
     id: str
     version: str
