@@ -1,0 +1,153 @@
+"""Where somebody may be speaking: every cue with the words it could introduce, before any judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stance.attribution.cues import NOUN_FORMS, VERB_FORMS
+from stance.attribution.parse import Tokens
+
+_OBJECTS = ("dobj", "dative", "nsubjpass", "attr")
+_AFTER_OBJECT = ("oprd", "xcomp", "ccomp", "prep", "acl", "relcl", "advcl")
+_REPORTED_NOUN = ("acl", "ccomp", "relcl", "prep")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue token and the characters ``start:end`` it may introduce; ``kind`` names the construction.
+
+    ``gaps`` are the stretches inside that are not the speaker's words ("..., he said. ..."), and ``head``
+    is the token the words hang on.
+    """
+
+    kind: str
+    cue: int
+    lemma: str
+    start: int
+    end: int
+    head: int
+    gaps: tuple[tuple[int, int], ...] = ()
+
+    def holds(self, char: int) -> bool:
+        """Whether the character is one of the words, not of a gap between them."""
+        inside = self.start <= char < self.end
+        return inside and not any(start <= char < end for start, end in self.gaps)
+
+
+def is_cue_verb(toks: Tokens, i: int) -> bool:
+    """Whether token ``i`` is a verb form of the lexicon."""
+    word = toks.lower[i]
+    return word in VERB_FORMS and (toks.tags[i][0] == "V" or word in ("said", "says", "told"))
+
+
+def clauses(toks: Tokens) -> list[Candidate]:
+    """Candidates that the syntax gives: complements of cue verbs and nouns, and "according to"."""
+    out: list[Candidate] = []
+    for i, word in enumerate(toks.lower):
+        if is_cue_verb(toks, i):
+            _verb(toks, i, VERB_FORMS[word], out)
+        elif word in NOUN_FORMS and toks.tags[i] in ("NN", "NNS"):
+            _noun(toks, i, NOUN_FORMS[word], out)
+        elif word in ("according", "per") and toks.deps[i] == "prep":
+            _according(toks, i, out)
+    return out
+
+
+def _add(
+    toks: Tokens, out: list[Candidate], kind: str, cue: int, lemma: str, head: int, first: int, last: int
+) -> None:
+    while first < last and (toks.words[first] in ",:;—–-" or toks.words[first].isspace()):
+        first += 1
+    while last > first and (toks.words[last] in ",:;—–-.?!" or toks.words[last].isspace()):
+        last -= 1
+    if first <= last and first != cue:
+        out.append(Candidate(kind, cue, lemma, toks.starts[first], toks.ends[last], head))
+
+
+def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
+    objects: list[int] = []
+    found = False
+    for kid in toks.kids[i]:
+        dep = toks.deps[kid]
+        if dep == "ccomp" or (dep == "xcomp" and kid > i):
+            found = True
+            if kid > i:
+                first = toks.left[kid]
+                obj = [o for o in objects if o > i and lemma not in ("tell", "promise", "inform")]
+                if dep == "xcomp" and obj:
+                    first = toks.left[obj[0]]
+                _add(toks, out, dep, i, lemma, kid, max(first, i + 1), toks.right[kid])
+            else:
+                last = toks.right[kid]
+                subject = _subject_start(toks, i)
+                if subject > toks.left[kid]:
+                    last = min(last, subject - 1)
+                _add(toks, out, "left", i, lemma, kid, toks.left[kid], min(last, i - 1))
+        elif dep in _OBJECTS:
+            objects.append(kid)
+    if found:
+        return
+    if toks.deps[i] == "parataxis" and toks.heads[i] < i:
+        head = toks.heads[i]
+        last = toks.left[i] - 1
+        _add(toks, out, "parataxis", i, lemma, head, toks.left[head], last)
+        return
+    _object(toks, i, lemma, objects, out)
+
+
+def _subject_start(toks: Tokens, i: int) -> int:
+    for kid in toks.kids[i]:
+        if toks.deps[kid] in ("nsubj", "nsubjpass") and kid < i:
+            return toks.left[kid]
+    return i
+
+
+def _object(toks: Tokens, i: int, lemma: str, objects: list[int], out: list[Candidate]) -> None:
+    right = [o for o in objects if o > i]
+    last = max((toks.right[k] for k in toks.kids[i] if k > i and toks.deps[k] in _AFTER_OBJECT), default=-1)
+    if right:
+        first = toks.left[right[0]]
+        _add(toks, out, "object", i, lemma, right[0], first, max(toks.right[right[0]], last))
+        return
+    for kid in toks.kids[i]:
+        if kid > i and toks.deps[kid] == "prep":
+            inner = [k for k in toks.kids[kid] if toks.deps[k] in ("pobj", "pcomp")]
+            if inner:
+                kind = "prep-" + toks.lower[kid]
+                _add(
+                    toks, out, kind, i, lemma, inner[0], toks.left[inner[0]], max(last, toks.right[inner[0]])
+                )
+                return
+    passive = [o for o in objects if o < i]
+    if passive:
+        _add(toks, out, "passive", i, lemma, passive[0], toks.left[passive[0]], toks.right[passive[0]])
+
+
+def _noun(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
+    for kid in toks.kids[i]:
+        if kid > i and toks.deps[kid] in _REPORTED_NOUN:
+            dep = toks.deps[kid]
+            if dep == "prep":
+                if toks.lower[kid] in ("by", "from", "in", "at", "on"):
+                    continue
+                inner = [k for k in toks.kids[kid] if toks.deps[k] in ("pobj", "pcomp")]
+                if not inner:
+                    continue
+                kid = inner[0]
+                dep = "prep"
+            _add(toks, out, "noun-" + dep, i, lemma, kid, toks.left[kid], toks.right[kid])
+            return
+
+
+def _according(toks: Tokens, i: int, out: list[Candidate]) -> None:
+    first = toks.sent[i]
+    last = first
+    while last + 1 < len(toks) and toks.sent[last + 1] == first:
+        last += 1
+    if toks.left[i] <= first + 1:
+        _add(toks, out, "according", i, "according", i, toks.right[i] + 1, last)
+    else:
+        head = toks.heads[i]
+        start = toks.left[head] if head < i else first
+        # A content that a quotation or a semicolon cuts off belongs to the sentence before.
+        _add(toks, out, "according", i, "according", i, max(first, min(start, i)), toks.left[i] - 1)

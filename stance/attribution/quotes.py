@@ -1,0 +1,76 @@
+"""Where quotations begin and end: typographic, straight and single marks, nested, or left open.
+
+A quotation left open at the end of its paragraph ends there; when the next paragraph opens with a mark
+again, it is marked as running on. No text is refused: a mark that fits nothing is skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile(r"[\"“”„«»]|''|``|[‘’']|\n")
+_CLOSE = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An outermost quotation, marks included; ``closed`` is False where the paragraph ended first."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def find(text: str) -> list[Quote]:
+    """The outermost quotations of ``text`` in order; characters ``start:end`` include the marks."""
+    found: list[Quote] = []
+    start, close = -1, ""
+    for match in _MARK.finditer(text):
+        mark, at, end = match.group(), match.start(), match.end()
+        if mark == "\n":
+            if start >= 0:
+                if close not in "’'" and at - start > 2:
+                    found.append(Quote(start, at, False))
+                start = -1
+        elif start < 0:
+            close = _opens(text, mark, at, end)
+            if close:
+                start = at
+        elif mark in close and _closes(text, mark, at, end):
+            found.append(Quote(start, end, True))
+            start = -1
+    if start >= 0 and close not in "’'" and len(text) - start > 2:
+        found.append(Quote(start, len(text), False))
+    return found
+
+
+def _opens(text: str, mark: str, at: int, end: int) -> str:
+    """The marks that would close a quotation opened here, or '' where this mark opens none."""
+    before = text[at - 1] if at else " "
+    after = text[end] if end < len(text) else " "
+    if after.isspace():
+        return ""
+    if mark in "“«„" or mark == "``":
+        # A writer who mixes marks closes a typographic quotation with a straight one.
+        return _CLOSE[mark] + '"'
+    if mark == '"':
+        return '"”' if not before.isalnum() else ""
+    if mark == "”":
+        return '”"' if before.isspace() or before in "(—" else ""
+    if mark in "‘'" and (before.isspace() or before in "([—–,:;.!?" or at == 0):
+        line_end = text.find("\n", end)
+        rest = text[end : line_end if line_end >= 0 else len(text)]
+        return "’'" if re.search(r"[\w.,!?…][’'](?!\w)", rest) and after.isalnum() else ""
+    return ""
+
+
+def _closes(text: str, mark: str, at: int, end: int) -> bool:
+    """Whether this mark can close: not an apostrophe inside a word, not a mark that opens a word."""
+    after = text[end] if end < len(text) else " "
+    before = text[at - 1] if at else " "
+    if mark in "’'":
+        return not after.isalnum() and not before.isspace()
+    if mark == '"':
+        return not (before.isspace() and after.isalnum())
+    return True

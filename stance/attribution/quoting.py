@@ -1,0 +1,107 @@
+"""Which cue a quotation belongs to, and which quotations are one statement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from stance.attribution.candidates import Candidate, is_cue_verb
+from stance.attribution.cues import GROUP, VERB_FORMS
+from stance.attribution.parse import Tokens
+from stance.attribution.quotes import Quote
+
+# How far from the quotation its cue may stand, in tokens.
+REACH = 22
+_FULL = re.compile(r"[.,?!…—–-]\W*$")
+
+
+def quoted(toks: Tokens, quotes: list[Quote]) -> list[Candidate]:
+    """Candidates made of quotations: next to a cue, after a colon, or running on from the last one."""
+    out: list[Candidate] = []
+    last: Candidate | None = None
+    last_quote: Quote | None = None
+    for n, quote in enumerate(quotes):
+        first = bisect_left(toks.starts, quote.start)
+        after = bisect_left(toks.starts, quote.end)
+        if first >= len(toks) or after - first < 2:
+            continue
+        gap = toks.text[last_quote.end : quote.start] if last_quote else "\n"
+        floor = last_quote.end if last_quote else 0
+        ceiling = quotes[n + 1].start if n + 1 < len(quotes) else len(toks.text)
+        if last and last_quote and _runs_on(toks, last, last_quote, quote, gap):
+            # The cue after a second piece belongs to that piece only if it is another one.
+            cue = _cue_after(toks, quote, after, ceiling)
+            if cue < 0:
+                last.gaps = (*last.gaps, (last_quote.end, quote.start))
+                last.end = quote.end
+                last_quote = quote
+                continue
+        cue, kind = _cue_after(toks, quote, after, ceiling), "quote-after"
+        if cue < 0:
+            cue, kind = _cue_before(toks, quote, first, floor), "quote-before"
+        if cue >= 0:
+            lemma = VERB_FORMS.get(toks.lower[cue], toks.lower[cue])
+            last = Candidate(kind, cue, lemma, quote.start, quote.end, first)
+            out.append(last)
+            last_quote = quote
+        elif last and _whole_paragraph(toks.text, quote):
+            last = Candidate("quote-alone", last.cue, last.lemma, quote.start, quote.end, first)
+            out.append(last)
+            last_quote = quote
+    return out
+
+
+def _runs_on(toks: Tokens, last: Candidate, before: Quote, quote: Quote, gap: str) -> bool:
+    if "\n" in gap:
+        return not before.closed and not gap.strip()
+    if not gap.strip():
+        return True
+    between = before.end <= toks.starts[last.cue] < quote.start
+    return between and len(gap) < 220 and _opens_sentence(toks.text, quote)
+
+
+def _opens_sentence(text: str, quote: Quote) -> bool:
+    inner = text[quote.start : quote.end].strip("“\"‘'«`")
+    return bool(inner) and (inner[0].isupper() or bool(_FULL.search(text[quote.start : quote.end])))
+
+
+def _whole_paragraph(text: str, quote: Quote) -> bool:
+    line = text.rfind("\n", 0, quote.start) + 1
+    stop = text.find("\n", quote.end)
+    rest = text[quote.end : stop if stop >= 0 else len(text)]
+    return not text[line : quote.start].strip() and not rest.strip(" .") and quote.end - quote.start > 40
+
+
+def _cue_after(toks: Tokens, quote: Quote, after: int, ceiling: int) -> int:
+    inside = toks.text[quote.start : quote.end]
+    if not re.search(r"[,?!—–…-]\W*$", inside) and not (
+        toks.text[quote.end : quote.end + 1] == ","
+        or (after < len(toks) and toks.lower[after] in ("he", "she", "said", "they", "says"))
+    ):
+        return -1
+    for i in range(after, min(after + REACH, len(toks))):
+        word = toks.words[i]
+        if "\n" in word or toks.starts[i] >= ceiling or word in (".", "?", "!", ";"):
+            return -1
+        if is_cue_verb(toks, i) and GROUP[VERB_FORMS[toks.lower[i]]] != "thought":
+            return i
+    return -1
+
+
+def _cue_before(toks: Tokens, quote: Quote, first: int, floor: int) -> int:
+    lead = toks.text[max(0, quote.start - 2) : quote.start].strip()
+    inner = toks.text[quote.start : quote.end].strip("“\"‘'«`")
+    best = -1
+    for i in range(first - 1, max(first - REACH, -1), -1):
+        word = toks.words[i]
+        if "\n" in word or toks.starts[i] < floor or word in (".", "?", "!", ";"):
+            break
+        if is_cue_verb(toks, i) and GROUP[VERB_FORMS[toks.lower[i]]] != "thought":
+            best = i
+            break
+    if best < 0:
+        return -1
+    near = best == first - 1 or (best == first - 2 and toks.lower[first - 1] in ("that", "the", "as"))
+    if lead in (",", ":") or near or inner[:1].isupper():
+        return best
+    return -1

@@ -1,0 +1,249 @@
+"""Who is speaking: a mention resolved within the article and against the registry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from stance import countries
+from stance.actors import Registry
+from stance.attribution import roles
+from stance.attribution.mentions import Mention, read
+from stance.attribution.parse import Tokens
+from stance.attribution.sources import mention as mention_span
+from stance.names import fold
+
+_HE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_FEMALE = re.compile(
+    r"\b(ms|mrs|miss|queen|princess|spokeswoman|chairwoman|congresswoman|lady|baroness|woman|wife|"
+    r"mother|sister|daughter)\b",
+    re.IGNORECASE,
+)
+_MALE = re.compile(
+    r"\b(mr|king|prince|emir|sheikh|sultan|spokesman|chairman|congressman|lord|sir|man|husband|"
+    r"father|brother|son)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^(?:,|,? and|,? &|,? as well as|,? along with|,? together with)?\s*(?:the\s+)?$")
+# A pronoun looks back this many tokens at most.
+BACK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker: the fields of a Statement that say who speaks, and for whom."""
+
+    speaker: str
+    actor: str = ""
+    role: str = ""
+    country: str = ""
+    capacity: str = "unknown"
+
+
+class Cast:
+    """The people and bodies of one article; it answers who a mention is."""
+
+    def __init__(self, toks: Tokens, registry: Registry, date: str) -> None:
+        self.toks = toks
+        self.registry = registry
+        self.date = date
+        self._where: dict[str, list[int]] | None = None
+        self._people: dict[str, Mention] = {}
+
+    def speakers(self, head: int, span: tuple[int, int]) -> list[Speaker]:
+        """Everybody whom the mention at characters ``span`` (head token ``head``) stands for."""
+        text = self.toks.text[span[0] : span[1]]
+        joint = self._joint(text)
+        if joint:
+            return joint
+        return [self._one(head, text)]
+
+    def _joint(self, text: str) -> list[Speaker]:
+        """ "Jordan and Egypt" or two ministers by name: one speaker each; an empty list if only one."""
+        if " and " not in text and "," not in text:
+            return []
+        found = countries.find(text)
+        if len(found) > 1:
+            gaps = [text[a[1] : b[0]] for a, b in zip(found, found[1:], strict=False)]
+            lead = text[: found[0][0]].strip().lower()
+            tail = text[found[-1][1] :].strip()
+            if all(_AND.match(gap) for gap in gaps) and not tail and (not lead or _group(lead)):
+                return [self._of_country(code, lead) for _, _, code in found]
+            if all(_AND.match(gap) for gap in gaps) and _group(tail.lower()) and not lead:
+                return [self._of_country(code, tail) for _, _, code in found]
+        parts = [read(part) for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", text) if part]
+        if len(parts) > 1 and all(part.name for part in parts):
+            return [self._known(self._complete(part, -1), part.text) for part in parts]
+        return []
+
+    def _of_country(self, code: str, what: str) -> Speaker:
+        """The holder of a plural office ("foreign ministers of Jordan and Egypt"), or the country."""
+        for office in roles.offices(re.sub(r"s\b", "", what)) if what not in ("", "the") else []:
+            actor = self.registry.holder(office, code, self.date) if self.date else None
+            if actor:
+                return self._known(Mention(actor.name, name=actor.name, code=code), actor.name)
+        kind = "organisation" if countries.is_organisation(code) else "government"
+        return Speaker(countries.name(code), country=code, capacity=kind)
+
+    def _one(self, head: int, text: str) -> Speaker:
+        said = read(text)
+        low = self.toks.lower[head] if head >= 0 else ""
+        if text.lower() in _HE and head >= 0:
+            person = self._antecedent(head, _HE[text.lower()])
+            return self._known(person, text) if person else Speaker(text)
+        if low in ("who", "which", "that") and head >= 0:
+            return self._relative(head, text)
+        if said.name:
+            return self._known(self._complete(said, head), text)
+        if not said.bare and not said.code and head >= 0:
+            person = self._by_noun(head, low)
+            if person:
+                return self._known(person, text)
+        return self._body(said)
+
+    def _relative(self, head: int, text: str) -> Speaker:
+        verb = self.toks.heads[head]
+        for _ in range(4):
+            if self.toks.deps[verb] == "relcl":
+                noun = self.toks.heads[verb]
+                start, end = mention_span(self.toks, noun)
+                inner = self.toks.text[start:end]
+                return (
+                    self._one(noun, inner) if inner.lower() not in ("who", "which", "that") else Speaker(text)
+                )
+            verb = self.toks.heads[verb]
+        return Speaker(text)
+
+    def _body(self, said: Mention) -> Speaker:
+        """An institution or an unnamed person: the words themselves, with the country they give."""
+        actor = self.registry.find(said.text, self.date)
+        if actor and actor.kind == "institution":
+            role = self.registry.role_on(actor, self.date)
+            if role:
+                kind = "organisation" if countries.is_organisation(role.country) else "government"
+                return Speaker(said.text, actor.id, role.role, role.country, kind)
+        organisation = countries.is_organisation(said.code)
+        kind = roles.capacity(said.text, said.code, organisation, said.bare)
+        for office in roles.offices(said.role) if said.code and self.date else []:
+            if re.search(r"\b(spokes|aide|advis|offic|deput|ministry|former)", said.role, re.IGNORECASE):
+                break
+            holder = self.registry.holder(office, said.code, self.date)
+            if holder:
+                return self._known(Mention(said.text, holder.name, said.role, said.code), said.text)
+        held = said.code if kind in ("government", "organisation") else ""
+        return Speaker(said.text, role="" if said.bare else said.role, country=held, capacity=kind)
+
+    def _known(self, person: Mention, text: str) -> Speaker:
+        """A named person with the registry's office on the date, or with what the article says."""
+        kind = roles.capacity(person.about, person.code, countries.is_organisation(person.code), False)
+        actor = self.registry.find(person.name, self.date, person.code)
+        if actor and actor.kind == "person" and kind != "other":
+            role = self.registry.role_on(actor, self.date)
+            if role:
+                of = "organisation" if countries.is_organisation(role.country) else "government"
+                return Speaker(actor.name, actor.id, role.role, role.country, of)
+        name = person.name or text
+        country = person.code if kind in ("government", "organisation") else ""
+        return Speaker(name, actor.id if actor else "", person.role, country, kind)
+
+    def _complete(self, said: Mention, head: int) -> Mention:
+        """``said`` with the full name, office and country that the article gives elsewhere."""
+        key = fold(said.name)
+        surname = key.split()[-1] if key else ""
+        known = self._people.get(key)
+        if known is None:
+            known = said
+            for other in self._occurrences(said.name.split()[-1] if said.name else "", head):
+                folded = fold(other.name)
+                if folded != key and not (len(key.split()) == 1 and folded.split()[-1] == surname):
+                    continue
+                known = _merge(known, other)
+            self._people[key] = known
+        return _merge(said, known)
+
+    def _occurrences(self, word: str, head: int) -> list[Mention]:
+        """Every other mention of the article whose head is this word, read, in the text's order."""
+        if self._where is None:
+            self._where = {}
+            for i, tag in enumerate(self.toks.tags):
+                if tag in ("NNP", "NNPS", "NN", "FW", "JJ") and self.toks.words[i][:1].isupper():
+                    self._where.setdefault(self.toks.words[i], []).append(i)
+        out = []
+        for i in self._where.get(word, []):
+            if i != head:
+                out.extend(m for m in self._readings(i) if m.name)
+        return out
+
+    def _readings(self, i: int) -> list[Mention]:
+        """What the noun phrase around token ``i`` says, with and without what it hangs on."""
+        toks = self.toks
+        top = i
+        while toks.deps[top] in ("compound", "nmod", "flat", "amod") and toks.heads[top] > top:
+            top = toks.heads[top]
+        if toks.deps[top] == "appos" and toks.heads[top] < top:
+            start, _ = mention_span(toks, toks.heads[top])
+            _, end = mention_span(toks, top)
+            return [read(toks.text[start:end])]
+        start, end = mention_span(toks, top)
+        return [read(toks.text[start : min(end, start + 200)])]
+
+    def _antecedent(self, at: int, gender: str) -> Mention | None:
+        """The latest person before token ``at`` that is the subject of a clause and can be meant."""
+        toks = self.toks
+        for i in range(at - 1, max(at - BACK, -1), -1):
+            if toks.tags[i] != "NNP" or toks.deps[i] not in ("nsubj", "nsubjpass"):
+                continue
+            start, end = mention_span(toks, i)
+            said = read(toks.text[start:end])
+            if not said.name:
+                continue
+            person = self._complete(said, i)
+            if _fits(person, gender):
+                return person
+        return None
+
+    def _by_noun(self, head: int, noun: str) -> Mention | None:
+        """The latest person before ``head`` whose office contains the noun ("the minister")."""
+        toks = self.toks
+        start = toks.left[head]
+        if toks.lower[start] not in ("the", "this", "that") or toks.right[head] - start > 3:
+            return None
+        wanted = {"diplomat": "minister|secretary|ambassador|diplomat"}.get(noun, re.escape(noun))
+        for i in range(start - 1, max(start - 2 * BACK, -1), -1):
+            if toks.tags[i] != "NNP" or toks.deps[i] in ("compound", "nmod", "poss"):
+                continue
+            span = mention_span(toks, i)
+            said = read(toks.text[span[0] : span[1]])
+            if said.name:
+                person = self._complete(said, i)
+                if re.search(rf"\b(?:{wanted})\b", person.role + " " + person.about, re.IGNORECASE):
+                    return person
+        return None
+
+
+def _group(words: str) -> bool:
+    """Whether words name several holders of an office or nobody in particular ("both")."""
+    bare = words.removeprefix("the ").strip()
+    return bare in ("", "the", "both") or bool(
+        re.fullmatch(r"(?:top |senior |foreign |defen[cs]e |prime )*(?:ministers|presidents|leaders|officials|"
+                     r"governments|ministries|diplomats|ambassadors)(?: of| from)?", bare)
+    )  # fmt: skip
+
+
+def _merge(one: Mention, two: Mention) -> Mention:
+    """``one`` with what only ``two`` says; the longer name wins."""
+    name = two.name if len(two.name) > len(one.name) else one.name
+    return replace(
+        one,
+        name=name,
+        role=one.role or two.role,
+        code=one.code or two.code,
+        about=" ".join(part for part in (one.about, two.about) if part)[:400],
+    )
+
+
+def _fits(person: Mention, gender: str) -> bool:
+    words = person.about + " " + person.role
+    if gender == "m":
+        return not _FEMALE.search(words) or bool(_MALE.search(words))
+    return not _MALE.search(words) or bool(_FEMALE.search(words))
