@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from stance.errors import InputError
-from stance.sources import article, un_record
+from stance.sources import article, un_press, un_record
 from stance.sources.source import Source, check_date, decode, read_bytes
 
 KINDS = ("auto", "press", "un-record", "un-press")
@@ -23,8 +24,13 @@ def read(path: Path, kind: str = "auto", date: str = "") -> Source:
     day = check_date(date, path.name)
     data = read_bytes(path)
     if article.is_html(data):
-        return article.read_html(data, path.stem, path.name, day)
-    text = decode(data, path.name)
-    if kind == "un-record" or (kind == "auto" and un_record.is_record(text)):
-        return un_record.read(text, path.stem, path.name, day)
-    return article.read_text(text, path.stem, day)
+        source = article.read_html(data, path.stem, path.name, day)
+    else:
+        text = decode(data, path.name)
+        if kind == "un-record" or (kind == "auto" and un_record.is_record(text)):
+            return un_record.read(text, path.stem, path.name, day)
+        source = article.read_text(text, path.stem, day)
+    if kind == "un-press" or (kind == "auto" and un_press.is_press(source.document.text)):
+        document = replace(source.document, kind="un-press", publisher="United Nations")
+        return replace(source, document=document, statements=un_press.statements(document))
+    return source
