@@ -1,0 +1,31 @@
+"""The dashboard: page set-up, the shared filters and their address, the navigation.
+
+Start it with ``streamlit run app.py``.
+"""
+
+import streamlit as st
+
+from stance.errors import InputError
+from stance.pages import filters, frame, look
+
+st.set_page_config(page_title="Stance: who calls for what", page_icon="static/icon.png", layout="wide")
+look.put()
+
+PAGES = [
+    st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
+    st.Page("stance/pages/timeline.py", title="Timeline", url_path="timeline"),
+]
+page = st.navigation(PAGES, position="hidden")
+
+try:
+    frame.snapshot()
+except InputError as error:
+    # The first visitor of a fresh copy reads what mends it, not a blank page.
+    st.error(f"The data cannot be opened. {error}")
+    st.stop()
+
+frame.adopt_address()
+look.masthead(PAGES)
+filters.show()
+page.run()
+frame.write_address()

@@ -1,0 +1,168 @@
+"""What all pages share: the snapshot, the view and its address, and how a chart is put on a page.
+
+The view in the session is the one truth. Widgets are set from it before they are drawn and change it
+in their callbacks; at the end of a run the address is written from it. An address that carries an
+``issue`` and is not the one last written was opened or gone back to by the reader, so the view is
+taken from it; an address without one came from elsewhere in the visit, so the view stays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ParamSpec, TypeVar
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from stance import countries, serving
+from stance import view as views
+from stance.snapshot import Snapshot, open_snapshot
+from stance.view import CHOICES, Known, View
+
+P = ParamSpec("P")
+T = TypeVar("T")
+# Country outlines come from our own folder; a relative address also works under a base path.
+CHART = {"displayModeBar": False, "topojsonURL": "app/static/topo/", "scrollZoom": False}
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _opened(path: str, stamp: float) -> tuple[Snapshot, Known]:  # noqa: ARG001 - part of the key
+    found = open_snapshot(serving.snapshot_path())
+    return found, views.known(found)
+
+
+def _current() -> tuple[Snapshot, Known]:
+    path = serving.snapshot_path()
+    manifest = path / "manifest.json"
+    # A snapshot that was built anew is opened anew.
+    return _opened(str(path), manifest.stat().st_mtime if manifest.exists() else 0.0)
+
+
+def snapshot() -> Snapshot:
+    """The open snapshot, shared by all visitors; InputError when there is none."""
+    return _current()[0]
+
+
+def known() -> Known:
+    """The values that filters can take."""
+    return _current()[1]
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _kept(data: str, name: str, args: tuple[Any, ...], _function: Callable[..., T], _snapshot: Snapshot) -> T:  # noqa: ARG001 - data and name are the key
+    return _function(_snapshot, *args)
+
+
+def cached(snapshot: Snapshot, function: Callable[..., T], *args: object) -> T:
+    """``function(snapshot, *args)``, kept for this data version. The arguments must be plain values."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    content = f"{snapshot.path}:{snapshot.manifest['content']}"
+    result: T = _kept(content, name, args, function, snapshot)
+    return result
+
+
+def view() -> View:
+    """The view of this visit."""
+    held: View = st.session_state["view"]
+    return held
+
+
+def change(**fields: Any) -> None:
+    """Change fields of the view. Call it in a widget's callback."""
+    st.session_state["view"] = replace(view(), **fields)
+    st.session_state["view_changed"] = True
+
+
+def adopt_address() -> None:
+    """Take the view from the address where the reader opened one or went back to one."""
+    changed = st.session_state.pop("view_changed", False)
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    if "view" not in st.session_state:
+        st.session_state["view"] = views.parse(params, known())
+    elif not changed and "issue" in params and params != st.session_state.get("view_address"):
+        st.session_state["view"] = views.parse(params, known())
+    elif view().issue not in known().issues:
+        st.session_state["view"] = views.default(known())
+
+
+def write_address() -> None:
+    """Make the address say what the view is."""
+    wanted = views.address(view())
+    if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state["view_address"] = wanted
+
+
+def is_dark() -> bool:
+    """Whether the reader's page is dark."""
+    return st.context.theme.type == "dark"
+
+
+def name(code: str) -> str:
+    """A country's or organisation's name for people."""
+    return countries.name(code) if code else "Unknown"
+
+
+def day(value: str, precision: str = "day") -> str:
+    """An ISO date as people write it: 17 Nov 2023; a month or a year where no more is known."""
+    if not value:
+        return "no date"
+    date = dt.date.fromisoformat(value)
+    month = f"{MONTHS[date.month - 1]} {date.year}"
+    if precision in ("month", "year"):
+        return month if precision == "month" else str(date.year)
+    return f"{'week of ' if precision == 'week' else ''}{date.day} {month}"
+
+
+def seed(key: str, value: object) -> str:
+    """Give a widget its value from the view before it is drawn; returns the key."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def choose(pick: str, label: str, names: Mapping[str, str], *, hidden: bool = False) -> str:
+    """A row of exclusive choices that the address holds; returns the chosen value."""
+    key = seed(f"pick_{pick}", view().pick(pick))
+
+    def changed() -> None:
+        # A second click on the chosen segment empties it: then nothing changes.
+        value = st.session_state[key] or view().pick(pick)
+        st.session_state["view"] = view().picked(pick, value)
+        st.session_state["view_changed"] = True
+
+    st.segmented_control(
+        label, [value for value in CHOICES[pick] if value in names], key=key, required=True,
+        format_func=lambda value: names[value], on_change=changed,
+        label_visibility="collapsed" if hidden else "visible",
+    )  # fmt: skip
+    return view().pick(pick)
+
+
+def several(
+    field: str, label: str, options: Sequence[str], shown: Callable[[str], str] = str, **more: Any
+) -> None:
+    """A list to choose several values of a shared filter from."""
+    key = seed(f"filter_{field}", list(getattr(view(), field)))
+    st.multiselect(
+        label, options, key=key, format_func=shown,
+        on_change=lambda: change(**{field: tuple(st.session_state[key])}), **more,
+    )  # fmt: skip
+
+
+def chart(figure: go.Figure, *, key: str, alt: str, on_select: Callable[[], None] | None = None) -> None:
+    """Put a figure on the page in our own look; clicks call ``on_select``."""
+    st.plotly_chart(
+        figure, key=key, alt=alt, theme=None, config=CHART, width="stretch",
+        on_select=on_select or "ignore", selection_mode="points",
+    )  # fmt: skip
+
+
+def clicked(key: str) -> list[dict[str, Any]]:
+    """The points of the click that called ``on_select``, as plain dictionaries."""
+    event = st.session_state.get(key) or {}
+    points: list[dict[str, Any]] = event.get("selection", {}).get("points", [])
+    return points

@@ -1,0 +1,46 @@
+"""The masthead, and the few rules of style that the theme cannot say.
+
+The rules are fixed text: nothing from a source comes near them.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from stance import view as views
+from stance.pages import frame
+
+_STYLE = """
+<style>
+.stMain h1 { letter-spacing: -.012em; padding-bottom: .2rem; }
+.st-key-masthead { border-bottom: 1px solid currentColor; padding-bottom: .35rem; }
+.st-key-masthead [data-testid="stMarkdown"] p {
+  font: 700 1.35rem/1.2 "Source Serif", serif; letter-spacing: -.02em; }
+.st-key-filters [data-testid="stMarkdown"] p {
+  font: italic 1.2rem/1.3 "Source Serif", serif; min-width: 15rem; }
+.st-key-filters [data-testid="stDateInput"] label { display: none; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { opacity: 1; }
+[class*="st-key-words-"] { padding-bottom: 1.2rem; }
+[class*="st-key-words-"] blockquote {
+  margin: .15rem 0 .3rem 0; padding: 0 0 0 .9rem; border-left: 2px solid currentColor;
+  color: inherit; opacity: 1; }
+[class*="st-key-words-"] blockquote p {
+  font: 1.12rem/1.5 "Source Serif", serif; max-width: 42rem; color: inherit; }
+[class*="st-key-words-"] blockquote span { padding: .05em .12em; margin: 0; }
+</style>
+"""
+
+
+def put() -> None:
+    """Put the rules into the page."""
+    st.html(_STYLE)
+
+
+def masthead(pages: Sequence[Page]) -> None:
+    """The name and the links to the pages; each link carries the view."""
+    address = views.address(frame.view())
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="masthead"):
+        st.markdown("Stance", width="content")
+        for page in pages:
+            st.page_link(page, query_params=address)

@@ -1,0 +1,201 @@
+"""What a page shows, as an address: readable, complete, and safe to take from anybody.
+
+A view is one frozen value. ``parse`` makes it from the parameters of an address and keeps only what the
+snapshot knows, so hostile or outdated values become the default; ``address`` writes it back. The issue and
+the date are always written: a link must mean the same when the data have grown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from stance.filters import Filters
+from stance.records import WORDINGS
+from stance.snapshot import Snapshot
+
+SOURCE_KINDS = ("official", "press", "un-record", "un-press", "table")
+CONFIDENCES = ("0", "60", "80", "90")
+# Choices that pages offer under one name: the first value is the default and is not written.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "basis": ("own", "blocs", "votes", "all"),
+    "show": ("statements", "standings", "lanes"),
+    "by": ("all", "country", "speaker", "bloc"),
+    "bin": ("month", "week", "quarter"),
+    "measure": ("counts", "shares"),
+    "confidence": CONFIDENCES,
+}
+# Address parameter -> field of View, for those that may hold several values.
+_LISTS = {
+    "actor": "countries",
+    "bloc": "blocs",
+    "speaker": "speakers",
+    "role": "roles",
+    "position": "positions",
+    "wording": "wordings",
+    "kind": "kinds",
+    "event": "events",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the snapshot knows: the only values that an address may name."""
+
+    issues: tuple[str, ...]
+    positions: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, tuple[str, ...]]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One view. ``date`` is the day that maps and comparisons show, ``start`` to ``end`` the period of lists
+    and timelines (empty: all of it), ``opened`` the country whose words are open.
+    """
+
+    issue: str
+    date: str
+    start: str = ""
+    end: str = ""
+    countries: tuple[str, ...] = ()
+    blocs: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    opened: str = ""
+    picks: tuple[tuple[str, str], ...] = ()
+
+    def pick(self, name: str) -> str:
+        """The value of a choice that a page offers; KeyError for a choice that no page has."""
+        return dict(self.picks).get(name, CHOICES[name][0])
+
+    def picked(self, name: str, value: str) -> View:
+        """This view with another value of a choice; an unknown value gives the default."""
+        rest = {key: held for key, held in self.picks if key != name}
+        if value in CHOICES[name][1:]:
+            rest[name] = value
+        return replace(self, picks=tuple(sorted(rest.items())))
+
+    def filters(self, *, positions: bool = False) -> Filters:
+        """The statements of the chosen period; with ``positions`` also filtered by position."""
+        return Filters(
+            issue=self.issue, countries=self.countries, speakers=self.speakers, blocs=self.blocs,
+            roles=self.roles, positions=self.positions if positions else (),
+            wordings=self.wordings, source_kinds=self.kinds, start=self.start, end=self.end,
+            confidence=int(self.pick("confidence")) / 100,
+        )  # fmt: skip
+
+    def on_date(self) -> Filters:
+        """The statements up to the chosen date: what a standing on that day is made of."""
+        return replace(self.filters(), start="", end=self.date)
+
+    def narrowed(self) -> int:
+        """How many shared filters differ from the default."""
+        held = (self.countries, self.blocs, self.speakers, self.roles, self.wordings, self.kinds)
+        period = int(bool(self.start or self.end))
+        return sum(map(bool, held)) + period + int(self.pick("confidence") != CONFIDENCES[0])
+
+
+def known(snapshot: Snapshot) -> Known:
+    """Every value that an address may name, read from the snapshot."""
+
+    def column(sql: str) -> tuple[str, ...]:
+        return tuple(str(row["v"]) for row in snapshot.rows(sql) if row["v"])
+
+    said = (
+        "SELECT DISTINCT {0} AS v FROM statements WHERE capacity IN ('government', 'organisation') ORDER BY 1"
+    )
+    span: dict[str, Any] = snapshot.rows(
+        "SELECT min(date) AS first, max(date) AS last FROM coded WHERE date <> ''"
+    )[0]
+    issues = tuple(snapshot.issues)
+    positions = {key: tuple(p.id for p in issue.positions) for key, issue in snapshot.issues.items()}
+    codes = (
+        "SELECT country AS v FROM statements UNION SELECT country FROM votes "
+        "UNION SELECT country FROM blocs ORDER BY 1"
+    )
+    lists = {
+        "countries": column(codes),
+        "blocs": column("SELECT DISTINCT bloc AS v FROM blocs ORDER BY 1"),
+        "speakers": column(said.format("speaker")),
+        "roles": column(said.format("role")),
+        "wordings": WORDINGS,
+        "kinds": SOURCE_KINDS,
+        "events": column("SELECT DISTINCT kind AS v FROM events ORDER BY 1"),
+    }
+    today = dt.date.today().isoformat()
+    return Known(issues, positions, lists, span["first"] or today, span["last"] or today)
+
+
+def default(known: Known) -> View:
+    """The view of an address that says nothing."""
+    return View(issue=known.issues[0], date=known.last)
+
+
+def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
+    """The view that an address names; whatever the snapshot does not know becomes the default."""
+    base = default(known)
+    issue = _one(params, "issue")
+    issue = issue if issue in known.issues else base.issue
+    allowed = {**known.lists, "positions": known.positions[issue]}
+    lists: dict[str, Any] = {
+        field: _several(params.get(name, ()), allowed[field]) for name, field in _LISTS.items()
+    }
+    start, end = (_day(_one(params, name), known) for name in ("from", "to"))
+    if start and end and start > end:
+        start = end = ""
+    opened = _one(params, "open")
+    view = View(
+        issue=issue,
+        date=_day(_one(params, "date"), known) or base.date,
+        start=start,
+        end=end,
+        opened=opened if opened in known.lists["countries"] else "",
+        **lists,
+    )
+    for name in CHOICES:
+        view = view.picked(name, _one(params, name))
+    return view
+
+
+def address(view: View) -> dict[str, list[str]]:
+    """The parameters of the address of this view, in a fixed order."""
+    params = {"issue": [view.issue], "date": [view.date]}
+    for name, value in (("from", view.start), ("to", view.end)):
+        if value:
+            params[name] = [value]
+    for name, field in _LISTS.items():
+        held: tuple[str, ...] = getattr(view, field)
+        if held:
+            params[name] = list(held)
+    if view.opened:
+        params["open"] = [view.opened]
+    for name, value in view.picks:
+        params[name] = [value]
+    return params
+
+
+def _one(params: Mapping[str, Sequence[str]], name: str) -> str:
+    values = params.get(name, ())
+    return values[-1] if values else ""
+
+
+def _several(wanted: Iterable[str], allowed: Sequence[str]) -> tuple[str, ...]:
+    names = set(allowed)
+    return tuple(dict.fromkeys(value for value in wanted if value in names))
+
+
+def _day(value: str, known: Known) -> str:
+    """An ISO day that the data cover, or nothing."""
+    try:
+        day = dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        return ""
+    return day if known.first <= day <= known.last else ""

@@ -1,0 +1,82 @@
+"""An address and back: complete, readable, and deaf to what it does not know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from stance import view as views
+from stance.snapshot import Snapshot
+from stance.view import View, address, parse
+
+
+@pytest.fixture(scope="module")
+def known(opened: Snapshot) -> views.Known:
+    return views.known(opened)
+
+
+FULL = {
+    "issue": ["gaza-ceasefire"], "date": ["2023-11-17"], "from": ["2023-11-01"], "to": ["2024-03-01"],
+    "actor": ["USA", "FRA"], "bloc": ["EU"], "speaker": ["Ben Cole"], "role": ["President"],
+    "position": ["ceasefire"], "wording": ["quote"], "kind": ["press"], "event": ["UN vote"],
+    "open": ["FRA"], "basis": ["votes"], "bin": ["week"],
+}  # fmt: skip
+
+
+def test_a_full_address_comes_back_as_it_was(known: views.Known) -> None:
+    assert address(parse(FULL, known)) == FULL
+
+
+def test_an_empty_address_is_the_last_day_of_the_first_issue(known: views.Known) -> None:
+    view = parse({}, known)
+    assert view == View(issue="gaza-ceasefire", date="2024-12-11")
+    # Issue and date are written all the same: the link must mean this when the data have grown.
+    assert address(view) == {"issue": ["gaza-ceasefire"], "date": ["2024-12-11"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("issue", "../../etc/passwd"),
+        ("date", "2023-13-45"),
+        ("date", "2199-01-01"),
+        ("date", "'; DROP TABLE statements; --"),
+        ("actor", "<script>alert(1)</script>"),
+        ("actor", "usa"),
+        ("bloc", "x' OR '1'='1"),
+        ("speaker", "nobody"),
+        ("open", "javascript:alert(1)"),
+        ("bin", "century"),
+        ("position", "pro"),
+        ("from", "yesterday"),
+        ("nonsense", "1"),
+    ],
+)
+def test_what_the_snapshot_does_not_know_becomes_the_default(
+    known: views.Known, name: str, value: str
+) -> None:
+    assert parse({name: [value]}, known) == views.default(known)
+
+
+def test_known_values_are_kept_beside_unknown_ones_and_once(known: views.Known) -> None:
+    assert parse({"actor": ["USA", "???", "FRA", "USA"]}, known).countries == ("USA", "FRA")
+
+
+def test_a_period_that_ends_before_it_begins_is_no_period(known: views.Known) -> None:
+    view = parse({"from": ["2024-03-01"], "to": ["2023-11-01"]}, known)
+    assert (view.start, view.end) == ("", "")
+
+
+def test_the_view_becomes_filters_for_a_period_and_for_a_day(known: views.Known) -> None:
+    view = replace(parse(FULL, known).picked("confidence", "80"), speakers=())
+    period, day = view.filters(), view.on_date()
+    assert (period.start, period.end, period.positions) == ("2023-11-01", "2024-03-01", ())
+    assert (day.start, day.end, day.countries) == ("", "2023-11-17", ("USA", "FRA"))
+    assert period.confidence == day.confidence == 0.8
+    assert view.filters(positions=True).positions == ("ceasefire",)
+
+
+def test_the_number_of_filters_that_narrow_the_view(known: views.Known) -> None:
+    assert parse({}, known).narrowed() == 0
+    assert parse(FULL, known).narrowed() == 7
