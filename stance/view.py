@@ -26,7 +26,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "bin": ("month", "week", "quarter"),
     "measure": ("counts", "shares"),
     "confidence": CONFIDENCES,
+    "level": ("statements", "speakers", "countries"),
+    "near": ("words", "positions"),
+    "colour": ("position", "country", "speaker", "cluster"),
+    "find": ("words", "meaning"),
+    "list": ("read", "table"),
 }
+MAX_WORDS = 300  # characters of the words that a reader searches for
 # Address parameter -> field of View, for those that may hold several values.
 _LISTS = {
     "actor": "countries",
@@ -37,6 +43,7 @@ _LISTS = {
     "wording": "wordings",
     "kind": "kinds",
     "event": "events",
+    "mark": "marked",
 }
 
 
@@ -54,7 +61,8 @@ class Known:
 @dataclass(frozen=True)
 class View:
     """One view. ``date`` is the day that maps and comparisons show, ``start`` to ``end`` the period of lists
-    and timelines (empty: all of it), ``opened`` the country whose words are open.
+    and timelines (empty: all of it), ``marked`` the countries and speakers that a landscape sets off, ``opened`` the country
+    whose words are open, ``words`` what the reader searches for: any text, cut at ``MAX_WORDS``.
     """
 
     issue: str
@@ -69,7 +77,9 @@ class View:
     wordings: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     opened: str = ""
+    words: str = ""
     picks: tuple[tuple[str, str], ...] = ()
 
     def pick(self, name: str) -> str:
@@ -131,6 +141,7 @@ def known(snapshot: Snapshot) -> Known:
         "events": column("SELECT DISTINCT kind AS v FROM events ORDER BY 1"),
     }
     today = dt.date.today().isoformat()
+    lists["marked"] = tuple(dict.fromkeys(lists["countries"] + lists["speakers"]))
     return Known(issues, positions, lists, span["first"] or today, span["last"] or today)
 
 
@@ -158,6 +169,7 @@ def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
         start=start,
         end=end,
         opened=opened if opened in known.lists["countries"] else "",
+        words=plain_words(_one(params, "q")),
         **lists,
     )
     for name in CHOICES:
@@ -177,9 +189,17 @@ def address(view: View) -> dict[str, list[str]]:
             params[name] = list(held)
     if view.opened:
         params["open"] = [view.opened]
+    if view.words:
+        params["q"] = [view.words]
     for name, value in view.picks:
         params[name] = [value]
     return params
+
+
+def plain_words(text: str) -> str:
+    """The words of a search on one line, without control characters, cut at ``MAX_WORDS``."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in text[: 4 * MAX_WORDS])
+    return " ".join(seen.split())[:MAX_WORDS].strip()
 
 
 def _one(params: Mapping[str, Sequence[str]], name: str) -> str:
