@@ -41,3 +41,25 @@ def printed_date(text: str) -> str:
         if len(match["rest"].split()) <= 6 and (found := iso(match["date"])):
             return found
     return ""
+
+
+def cell_date(written: str) -> tuple[str, str]:
+    """A table cell's date and its precision; ('', 'day') where it is none or reads two ways.
+
+    Taken are ISO dates with or without a time of day, years, months, printed dates, and day.month.year
+    in either order where one number is over 12.
+    """
+    written = re.sub(r"[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$", "", written.strip())
+    if part := re.fullmatch(r"(\d{4})(?:-(\d{2}))?", written):
+        first = iso(f"{part[1]}-{part[2] or '01'}-01")
+        return first, "month" if part[2] else "year"
+    if part := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", written):
+        day, month = int(part[1]), int(part[2])
+        if day <= 12 and month <= 12 and day != month and "." not in written:
+            return "", "day"
+        if month > 12:
+            day, month = month, day
+        return iso(f"{part[3]}-{month:02}-{day:02}"), "day"
+    if re.fullmatch(DATE, written, re.IGNORECASE):
+        return iso(written), "day"
+    return "", "day"

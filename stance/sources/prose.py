@@ -69,7 +69,7 @@ def passages(text: str) -> list[Span]:
     """
     cut = [match.span() for match in _LINK_LIST.finditer(text)]
     spans: list[Span] = []
-    for start, end in _blocks(text):
+    for start, end in blocks(text):
         for stamp in STAMP.finditer(text, start, end):
             start = stamp.end()
         for piece in _outside(start, end, cut):
@@ -77,8 +77,8 @@ def passages(text: str) -> list[Span]:
     return spans
 
 
-def _blocks(text: str) -> list[Span]:
-    """Lines, with the lines of a hand-wrapped paragraph as one block."""
+def blocks(text: str) -> list[Span]:
+    """The paragraphs of a text: its lines, with the lines of a hand-wrapped paragraph as one."""
     lines = [match.span() for match in re.finditer(r"[^\r\n]+", text)]
     blocks: list[Span] = []
     wrapped = _hand_wrapped(text, lines)

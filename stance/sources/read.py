@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from stance.errors import InputError
-from stance.sources import article, un_press, un_record
+from stance.records import Document
+from stance.sources import article, grid, table, un_press, un_record, ungdc
 from stance.sources.source import Source, check_date, decode, read_bytes
 
 KINDS = ("auto", "press", "un-record", "un-press")
@@ -22,6 +23,8 @@ def read(path: Path, kind: str = "auto", date: str = "") -> Source:
     if kind not in KINDS:
         raise InputError(path.name, f"the kind {kind!r} is not known", f"Use {', '.join(KINDS)}")
     day = check_date(date, path.name)
+    if path.suffix.lower() in grid.SUFFIXES:
+        return _table(path, day)
     data = read_bytes(path)
     if article.is_html(data):
         source = article.read_html(data, path.stem, path.name, day)
@@ -29,8 +32,18 @@ def read(path: Path, kind: str = "auto", date: str = "") -> Source:
         text = decode(data, path.name)
         if kind == "un-record" or (kind == "auto" and un_record.is_record(text)):
             return un_record.read(text, path.stem, path.name, day)
+        if kind == "auto" and ungdc.is_speech(path):
+            return ungdc.read(path, text, day)
         source = article.read_text(text, path.stem, day)
     if kind == "un-press" or (kind == "auto" and un_press.is_press(source.document.text)):
         document = replace(source.document, kind="un-press", publisher="United Nations")
         return replace(source, document=document, statements=un_press.statements(document))
     return source
+
+
+def _table(path: Path, date: str) -> Source:
+    """A table as one document; ``read_table`` keeps the sources that its rows name."""
+    found = table.read_table(path)
+    document = Document(id=path.stem, text="", kind="table", title=path.stem, date=date)
+    statements = tuple(replace(row.statement, doc=path.stem, id="") for row in found.rows)
+    return Source(document, statements, tuple(str(error) for error in found.refused))

@@ -1,0 +1,157 @@
+"""Rows of named cells from CSV, JSON lines and Excel files; every cell is data, no formula is computed."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from stance.errors import InputError
+from stance.sources.source import decode, read_bytes
+
+SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
+MAX_ROWS = 200_000
+#: Bytes that an Excel file may unpack to; far more is a bomb, not a table.
+MAX_UNPACKED = 200_000_000
+_DELIMITERS = ",;\t|"
+_SPLIT = "Split it into smaller files"
+_NAME_COLUMNS = "Write the names of the columns into the first row"
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row: its line in the file (from 1), its cells by column, or why it cannot be read."""
+
+    line: int
+    cells: dict[str, str]
+    refused: InputError | None = None
+
+
+def read_grid(path: Path) -> tuple[list[str], list[GridRow]]:
+    """The columns and rows of a table file.
+
+    Raises InputError when the file as a whole cannot be used; a bad row is given with its reason.
+    """
+    data = read_bytes(path)
+    if path.suffix.lower() == ".xlsx" or data.startswith(b"PK\x03\x04"):
+        header, rows = _excel(data, path.name)
+    elif path.suffix.lower() in (".jsonl", ".ndjson"):
+        header, rows = _json_lines(decode(data, path.name), path.name)
+    else:
+        header, rows = _csv(decode(data, path.name), path.name)
+    kept = list(islice(rows, MAX_ROWS + 1))
+    if len(kept) > MAX_ROWS:
+        raise InputError(path.name, f"the table has more than {MAX_ROWS} rows", _SPLIT)
+    return header or list(dict.fromkeys(name for row in kept for name in row.cells)), kept
+
+
+def _columns(cells: list[str], name: str, line: int) -> list[str]:
+    header = [cell.strip().lstrip("\ufeff") for cell in cells]
+    while header and not header[-1]:
+        header.pop()
+    twice = sorted({column for column in header if column and header.count(column) > 1})
+    if twice:
+        raise InputError(name, f"the column {twice[0]!r} stands twice", "Rename one of them", line)
+    if not any(header):
+        raise InputError(name, "the first row names no columns", _NAME_COLUMNS, line)
+    return header
+
+
+def _row(header: list[str], cells: list[str], name: str, line: int) -> GridRow:
+    if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+        problem = f"the row has {len(cells)} cells, the header {len(header)}"
+        mend = "Put quotation marks around cells that hold the separator"
+        return GridRow(line, {}, InputError(name, problem, mend, line))
+    pairs = zip(header, cells, strict=False)
+    return GridRow(line, {column: cell.strip() for column, cell in pairs if column})
+
+
+def _csv(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:
+    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header: list[str] = []
+    for cells in reader:
+        if any(cell.strip(" \ufeff") for cell in cells):
+            header = _columns(cells, name, reader.line_num)
+            break
+
+    def rows() -> Iterator[GridRow]:
+        line = reader.line_num + 1
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    yield _row(header, cells, name, line)
+                line = reader.line_num + 1
+        except csv.Error as error:
+            mend = "Look for a quotation mark that is not closed"
+            yield GridRow(line, {}, InputError(name, f"no row can be read ({error})", mend, line))
+
+    return header, rows()
+
+
+def _json_lines(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:
+    def rows() -> Iterator[GridRow]:
+        for line, raw in enumerate(text.split("\n"), start=1):
+            if raw.strip():
+                yield _json_row(raw, name, line)
+
+    return [], rows()
+
+
+def _json_row(raw: str, name: str, line: int) -> GridRow:
+    mend = "Write one JSON object with text values a line"
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError):
+        return GridRow(line, {}, InputError(name, "the line is not JSON", mend, line))
+    if not isinstance(value, dict):
+        return GridRow(line, {}, InputError(name, "the line is no JSON object", mend, line))
+    cells = {}
+    for key, cell in value.items():
+        if isinstance(cell, (dict, list)):
+            problem = f"the value of {key!r} is not a text"
+            return GridRow(line, {}, InputError(name, problem, mend, line))
+        cells[key] = "" if cell is None else str(cell).strip()
+    return GridRow(line, cells)
+
+
+def _excel(data: bytes, name: str) -> tuple[list[str], Iterator[GridRow]]:
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > MAX_UNPACKED:
+            problem = f"the file unpacks to {unpacked / 1e6:.0f} MB"
+            raise InputError(name, problem, _SPLIT)
+        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # a file may lie about its size
+        grid = [[_cell(value) for value in row] for row in islice(sheet.values, MAX_ROWS + 2)]
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(name, "the file is no readable Excel table", "Save it as .csv") from None
+    filled = [(line, row) for line, row in enumerate(grid, start=1) if any(row)]
+    if not filled:
+        raise InputError(name, "the first sheet is empty", _NAME_COLUMNS)
+    header = _columns(filled[0][1], name, filled[0][0])
+    return header, (_row(header, row, name, line) for line, row in filled[1:])
+
+
+def _cell(value: object) -> str:
+    """A cell as text: days as ISO dates, whole numbers without a point, formulas as they are written."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
