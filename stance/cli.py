@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--kind", choices=("auto", "press", "un-record", "un-press"), default="auto"
     )
-    extract.add_argument("--date", type=_date, default="", help="the documents' date, YYYY-MM-DD")
+    extract.add_argument("--date", type=_date, help="the documents' date, YYYY-MM-DD")
     extract.set_defaults(run=_extract)
 
     code = commands.add_parser("code", help="code statements to a position on an issue")
@@ -145,13 +145,13 @@ def _print_lines(rows: Iterable[Mapping[str, Any]]) -> None:
 
 def _extract(options: argparse.Namespace) -> int:
     from stance.actors import Registry
-    from stance.pipeline import extract
+    from stance.gather import extract
 
     registry = Registry.load()
     status = 0
     for file in options.files:
         try:
-            found = extract(file, registry, kind=options.kind, date=options.date)
+            found = extract(file, registry, kind=options.kind, date=options.date or "")
         except InputError as error:
             _complain(error)
             status = 1
