@@ -1,0 +1,104 @@
+"""What lies near what: statements, speakers and countries in two dimensions, and the clusters among them.
+
+The places are made once, when a snapshot is built; filters hide points and never move them. Clusters are
+those of the whole snapshot, so their sizes and words do not change with a filter either.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from stance.filters import Filters
+from stance.snapshot import Snapshot
+
+# More points than this say nothing more to the eye and make a browser slow.
+LIMIT = 5000
+LEVELS = ("statements", "speakers", "countries")
+_LEVEL = {"statements": "statement", "speakers": "speaker", "countries": "country"}
+# Clusters that come back in fewer resamplings than this are said to be unstable (Hennig 2007 puts the
+# line between a pattern and none at 0.6).
+STABLE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point. ``key`` is the statement's id, the speaker's name or the country's code.
+
+    ``position`` is that of the statement, or the latest that the actor stated (``none`` where it stated
+    none); ``n`` counts statements.
+    """
+
+    key: str
+    x: float
+    y: float
+    cluster: int
+    position: str
+    country: str
+    speaker: str
+    date: str
+    text: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One cluster: ``stability`` is the share of resamplings in which it was found again, ``representatives``
+    are statement ids, ``profile`` is the share of each position."""
+
+    label: int
+    size: int
+    stability: float | None
+    representatives: tuple[str, ...]
+    words: tuple[str, ...]
+    profile: dict[str, float]
+
+    @property
+    def unstable(self) -> bool:
+        """Whether it is found again too seldom to be read as more than a hint."""
+        return self.stability is None or self.stability < STABLE
+
+
+def points(snapshot: Snapshot, filters: Filters, level: str, view: str) -> list[Point]:
+    """The points that the filters keep, at most ``LIMIT``; ``level`` is one of ``LEVELS``, ``view`` is
+    ``words`` or ``positions`` (statements have only ``words``)."""
+    where, values = filters.where()
+    if level == "statements":
+        rows = snapshot.rows(
+            "SELECT id AS key, x, y, cluster, position, country, speaker, date, text, 1 AS n "  # noqa: S608
+            f"FROM coded s WHERE {where} AND x IS NOT NULL AND y IS NOT NULL ORDER BY id LIMIT ?",
+            [*values, LIMIT],
+        )
+    else:
+        rows = snapshot.rows(
+            f"""WITH said AS (SELECT {_LEVEL[level]} AS key, count(*) AS n, max(date) AS date,
+                  coalesce(arg_max(position, date) FILTER (position <> 'none'), 'none') AS position,
+                  arg_max(country, date) AS country FROM coded s WHERE {where} GROUP BY 1)
+                SELECT key, p.x, p.y, p.cluster, position, country, '' AS speaker, date, '' AS text, n
+                FROM placements p JOIN said USING (key)
+                WHERE p.level = ? AND p.view = ? AND p.issue = ? AND p.x IS NOT NULL
+                ORDER BY n DESC, key LIMIT ?""",  # noqa: S608 - closed vocabulary and parameters
+            [*values, _LEVEL[level], view, filters.issue, LIMIT],
+        )
+    return [Point(**row) for row in rows]
+
+
+def clusters(snapshot: Snapshot, issue: str, level: str, view: str) -> list[Cluster]:
+    """The clusters of a level and view by their numbers; what lies in none has no row here."""
+    rows = snapshot.rows(
+        "SELECT * FROM clusters WHERE level = ? AND view = ? AND issue = ? AND label >= 0 ORDER BY label",
+        [_LEVEL[level], view, issue],
+    )
+    return [
+        Cluster(
+            row["label"], row["size"], row["stability"],
+            tuple(_json(row["representatives"], [])), tuple(_json(row["words"], [])),
+            dict(_json(row["profile"], {})),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _json(value: str | None, empty: Any) -> Any:  # noqa: ANN401 - what JSON holds
+    return json.loads(value) if value else empty

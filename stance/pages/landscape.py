@@ -1,0 +1,293 @@
+"""Statements and actors in two dimensions: what lies near what, and the clusters among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from stance import landscape as data
+from stance.figures import landscape as figures
+from stance.filters import Filters
+from stance.landscape import Cluster, Point
+from stance.pages import evidence, frame
+from stance.pages.evidence import escape
+
+LEVELS = {"statements": "Statements", "speakers": "Speakers", "countries": "Countries"}
+NEAR = {"words": "What they say", "positions": "Positions they take"}
+COLOURS = {"position": "Position", "country": "Country", "speaker": "Speaker", "cluster": "Cluster"}
+COLOURS_OF = {
+    "statements": ("position", "country", "speaker", "cluster"),
+    "speakers": ("position", "country", "cluster"),
+    "countries": ("position", "cluster"),
+}
+# What nearness means, and what it does not, for each way of placing.
+MEANS = {
+    "statements": "Points near each other are worded alike. They need **not** agree: a sentence and its denial "
+    "lie side by side. Positions are told by colour and shape, not by place.",
+    "words": "Points near each other speak in like words. They need **not** agree: whoever refuses a ceasefire "
+    "speaks of it much as those do who ask for one.",
+    "positions": "Points near each other have taken the same positions in like shares, in whatever words. "
+    "Those with few statements are placed by those few.",
+}
+AXES = "The directions have no meaning of their own, and neither has the distance between far groups."
+TOOLS = {
+    "displayModeBar": True, "displaylogo": False, "scrollZoom": False,
+    "modeBarButtons": [["lasso2d", "select2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]],
+}  # fmt: skip
+CHART = "landscape_chart"
+PICKED = "landscape_picked"
+ROWS_PICKED = "landscape_rows"
+
+
+def page() -> None:
+    """The whole page, from the view's choices to the words behind the points."""
+    snapshot, view = frame.snapshot(), frame.view()
+    st.title("Landscape")
+    level, near, colour = _choices()
+    filters = view.filters()
+    points = frame.cached(snapshot, data.points, filters, level, near)
+    clusters = frame.cached(snapshot, data.clusters, view.issue, level, near)
+    if not points:
+        st.info("No statement that the filters keep has a place here. Clear a filter to see some.")
+        return
+    _forget_picks_of_another((level, near, view.issue))
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        _chart(points, clusters, level, colour)
+    with right:
+        _words(points, clusters, level, filters)
+    _clusters(clusters, level, near)
+    _table(points, level)
+
+
+def _choices() -> tuple[str, str, str]:
+    with st.container(horizontal=True, gap="medium", key="landscape_choices"):
+        level = frame.choose("level", "One point for each of the", LEVELS)
+        near = "words"
+        if level != "statements":
+            near = frame.choose("near", "Placed by", NEAR)
+        names = {key: COLOURS[key] for key in COLOURS_OF[level]}
+        if frame.view().pick("colour") not in names:
+            st.session_state["view"] = frame.view().picked("colour", "position")
+        colour = frame.choose("colour", "Coloured by", names)
+    return level, near, colour
+
+
+def _forget_picks_of_another(shown: tuple[str, ...]) -> None:
+    """What was picked belongs to one set of points; another set begins with none."""
+    if st.session_state.get("landscape_shown") != shown:
+        st.session_state["landscape_shown"] = shown
+        st.session_state[PICKED] = ()
+
+
+def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, colour: str) -> None:
+    view, issue = frame.view(), frame.snapshot().issues[frame.view().issue]
+    if colour in ("country", "speaker"):
+        values = sorted({getattr(point, colour) for point in points} - {""})
+        held = [value for value in view.marked if value in values]
+        key = frame.seed("landscape_marked", held)
+        st.multiselect(
+            f"Set off (without a choice: the {figures.MOST} with most statements)", values, key=key,
+            max_selections=figures.MOST, format_func=frame.name if colour == "country" else str,
+            placeholder="Choose", on_change=lambda: frame.change(marked=tuple(st.session_state[key])),
+        )  # fmt: skip
+        marked: Sequence[str] = held
+    else:
+        marked = ()
+    grouped = figures.groups(points, colour, issue, dark=frame.is_dark(), marked=marked)
+    st.markdown(_legend(grouped, colour, clusters), width="stretch")
+    many = f"{len(points):,} {level}"
+    st.plotly_chart(
+        figures.landscape(
+            grouped, frame.name, clusters, dark=frame.is_dark(), actors=level != "statements",
+            touch=_is_touch(),
+        ),
+        key=CHART, theme=None, config=TOOLS, width="stretch", on_select=_picked_in_chart,
+        selection_mode=("points", "box", "lasso"),
+        alt=f"{many} in two dimensions, coloured by {colour}. The same points stand in the table below.",
+    )  # fmt: skip
+    if len(points) >= data.LIMIT:
+        many = f"The first {data.LIMIT:,} {level}; a filter shows others"
+    st.caption(f"{many}.")
+
+
+def _legend(grouped: Sequence[figures.Group], colour: str, clusters: Sequence[Cluster]) -> str:
+    """What the colours mean, with the number of points of each, as markdown."""
+    issue = frame.snapshot().issues[frame.view().issue]
+    words = {str(cluster.label): cluster.words for cluster in clusters}
+    parts = []
+    for group in sorted(grouped, key=lambda item: (item.key in (figures.OTHER, "none"), -len(item.points))):
+        if group.key == figures.OTHER:
+            name = "others"
+        elif colour == "position":
+            name = issue.position(group.key).name
+        elif colour == "country":
+            name = frame.name(group.key)
+        elif colour == "cluster":
+            name = " ".join([str(int(group.key) + 1), ", ".join(words.get(group.key, ())[:2])]).strip()
+        else:
+            name = group.key
+        parts.append(
+            f':color[{group.sign}]{{foreground="{group.colour}"}} {escape(name)} '
+            f":small[{len(group.points):,}]"
+        )
+    return " &emsp; ".join(parts)
+
+
+def _means(level: str) -> str:
+    return level if level == "statements" else frame.view().pick("near")
+
+
+def _is_touch() -> bool:
+    """Whether the reader holds a telephone or tablet, as its browser says."""
+    agent = st.context.headers.get("User-Agent") or ""
+    return any(sign in agent for sign in ("Mobile", "Android", "iPad"))
+
+
+def _picked_in_chart() -> None:
+    points = frame.clicked(CHART)
+    st.session_state[PICKED] = tuple(dict.fromkeys(str(point["customdata"][0]) for point in points))
+
+
+def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, filters: Filters) -> None:
+    """The statements behind what was picked, or how to pick."""
+    shown = {point.key for point in points}
+    picked = [key for key in st.session_state.get(PICKED, ()) if key in shown]
+    _by_list(points, clusters, level)
+    if not picked:
+        st.markdown("#### How to read it")
+        st.markdown(f"{MEANS[_means(level)]} {AXES}")
+        if level != "statements":
+            st.markdown("A larger point has more statements. Its colour is the latest position it stated.")
+        st.markdown(
+            "To read what was said, draw around points with the lasso or the box, tap one point, or choose from "
+            "the list above."
+        )
+        return
+    what = level if len(picked) != 1 else level.removesuffix("s").replace("countrie", "country")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(f"{len(picked):,} {what}")
+        st.button("Clear", type="tertiary", key="landscape_clear", on_click=_clear)
+    snapshot = frame.snapshot()
+    if level == "statements":
+        _some(picked, filters.issue)
+        return
+    keys = tuple(picked)
+    narrow = replace(filters, countries=keys) if level == "countries" else replace(filters, speakers=keys)
+    evidence.browse(snapshot, narrow, "landscape")
+
+
+def _some(ids: Sequence[str], issue: str) -> None:
+    """Statements by their ids, some at a time."""
+    snapshot, size = frame.snapshot(), evidence.PER_PAGE
+    pages = -(-len(ids) // size)
+    page = (st.pagination(pages, key="landscape_page") or 1) if pages > 1 else 1
+    evidence.show(
+        snapshot, evidence.by_id(snapshot, ids[(page - 1) * size : page * size], issue), "landscape"
+    )
+
+
+def _by_list(points: Sequence[Point], clusters: Sequence[Cluster], level: str) -> None:
+    """The way to the words that needs no pointer: clusters, or actors by name."""
+    if level == "statements":
+        names = {cluster.label: _name(cluster) for cluster in clusters}
+        st.selectbox(
+            "Read a cluster", list(names), index=None, format_func=names.__getitem__,
+            key="landscape_list", placeholder="Choose", on_change=_picked_in_list, args=(tuple(points),),
+        )  # fmt: skip
+        return
+    shown = frame.name if level == "countries" else str
+    st.multiselect(
+        f"Read {level}", sorted((point.key for point in points), key=shown), format_func=shown,
+        key="landscape_list", placeholder="Choose", on_change=_picked_in_list, args=(tuple(points),),
+    )  # fmt: skip
+
+
+def _picked_in_list(points: Sequence[Point]) -> None:
+    chosen = st.session_state["landscape_list"]
+    if isinstance(chosen, list):
+        st.session_state[PICKED] = tuple(chosen)
+    elif chosen is not None:
+        st.session_state[PICKED] = tuple(p.key for p in points if p.cluster == chosen)
+
+
+def _clear() -> None:
+    st.session_state[PICKED] = ()
+    st.session_state.pop("landscape_list", None)
+
+
+def _name(cluster: Cluster) -> str:
+    return " ".join([str(cluster.label + 1), ", ".join(cluster.words[:3])]).strip()
+
+
+def _clusters(clusters: Sequence[Cluster], level: str, near: str) -> None:
+    st.header(f"Clusters of {level}")
+    if not clusters:
+        st.caption("None were found: the points do not fall into groups that hold.")
+        return
+    by = "wording" if near == "words" else "positions"
+    st.caption(
+        f"Found in the whole data by their {by}; filters do not change them. A cluster that resampling the "
+        "data seldom brings back is a hint and no more."
+    )
+    with st.grid(2, min_column_width=320, gap="large"):
+        for cluster in clusters:
+            with st.container(gap="xsmall", key=f"landscape_cluster_{cluster.label}"):
+                _cluster(cluster, level)
+
+
+def _cluster(cluster: Cluster, level: str) -> None:
+    snapshot, issue = frame.snapshot(), frame.snapshot().issues[frame.view().issue]
+    st.subheader(f"Cluster {cluster.label + 1}")
+    st.markdown(f"{cluster.size:,} {level} · {stability(cluster)}")
+    if cluster.words:
+        st.markdown(f"Sets it apart: *{escape(', '.join(cluster.words))}*")
+    parts = sorted(cluster.profile.items(), key=lambda item: -item[1])
+    if parts:
+        st.markdown(
+            " &ensp; ".join(
+                f"{evidence.dot(issue, key)} {share:.0%}" for key, share in parts if share >= 0.005
+            )
+        )
+    key = f"landscape_open_{cluster.label}"
+    with st.expander("Typical statements", key=key, on_change="rerun") as box:
+        if box.open:
+            rows = evidence.by_id(snapshot, cluster.representatives, issue.id)
+            evidence.show(snapshot, rows, f"typical-{cluster.label}")
+
+
+def stability(cluster: Cluster) -> str:
+    """How far a cluster can be trusted, in words and with its number, as markdown."""
+    if cluster.stability is None:
+        return "**too small to test**"
+    found = f"found again in {round(100 * cluster.stability)} of 100 resamplings"
+    return f"**unstable**: {found}" if cluster.unstable else found
+
+
+def _table(points: Sequence[Point], level: str) -> None:
+    with st.expander("The points as a table", key="landscape_table", on_change="rerun") as box:
+        if not box.open:
+            return
+        import pandas as pd
+
+        issue = frame.snapshot().issues[frame.view().issue]
+        names = {position.id: position.name for position in issue.positions}
+        rows = pd.DataFrame(figures.table(points, names))
+        rows["country"] = [frame.name(code) for code in rows["country"]]
+        drop = ["statements"] if level == "statements" else ["words"] + ["speaker"] * (level == "countries")
+        st.dataframe(
+            rows.drop(columns=drop), hide_index=True, key=ROWS_PICKED, selection_mode="multi-row",
+            on_select=lambda: _picked_in_table(tuple(point.key for point in points)),
+            alt=f"The {level} of the landscape, one a row; chosen rows open their words above",
+        )  # fmt: skip
+
+
+def _picked_in_table(keys: Sequence[str]) -> None:
+    event = st.session_state.get(ROWS_PICKED) or {}
+    rows = event.get("selection", {}).get("rows", [])
+    st.session_state[PICKED] = tuple(keys[row] for row in rows if row < len(keys))
+
+
+page()
