@@ -14,6 +14,7 @@ look.put()
 PAGES = [
     st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
     st.Page("stance/pages/timeline.py", title="Timeline", url_path="timeline"),
+    st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),
 ]
 page = st.navigation(PAGES, position="hidden")
 
