@@ -15,7 +15,6 @@ KINDS = {
     "official": "Official page", "press": "Press report", "un-record": "UN record",
     "un-press": "UN press coverage", "table": "Table",
 }  # fmt: skip
-LEAST = {"0": "Any", "60": "60 %", "80": "80 %", "90": "90 %"}
 
 
 def show() -> None:
@@ -60,34 +59,36 @@ def _date(view: View) -> None:
 
 
 def _who() -> None:
-    known = frame.known()
-    frame.several("countries", "Countries and organisations", known.lists["countries"], frame.name,
-                  placeholder="All")  # fmt: skip
-    frame.several("blocs", "Members of", known.lists["blocs"], frame.name, placeholder="All states")
-    frame.several("speakers", "Speakers", known.lists["speakers"], placeholder="All")
-    frame.several("roles", "Roles", known.lists["roles"], placeholder="All")
+    lists = frame.known().lists
+    frame.several("countries", "Countries and organisations", lists["countries"], frame.name)
+    frame.several("blocs", "Members of", lists["blocs"], frame.name, "All states")
+    frame.several("speakers", "Speakers", lists["speakers"])
+    frame.several("roles", "Roles", lists["roles"])
 
 
 def _what(view: View) -> None:
+    frame.several("wordings", "Form of the words", tuple(WORDINGS), WORDINGS.__getitem__)
+    frame.several("kinds", "Kind of source", SOURCE_KINDS, KINDS.__getitem__)
+    with st.container(horizontal=True, gap="small"):
+        _limit("start", "From", view.start)
+        _limit("end", "To", view.end)
+    names = {value: "Any" if value == CONFIDENCES[0] else f"{value} %" for value in CONFIDENCES}
+    frame.choose("confidence", "A model's coding is at least this sure", names)
+
+
+def _limit(field: str, label: str, held: str) -> None:
+    """One end of the period; empty is no limit."""
     known = frame.known()
-    frame.several("wordings", "Form of the words", tuple(WORDINGS), WORDINGS.__getitem__,
-                  placeholder="All")  # fmt: skip
-    frame.several("kinds", "Kind of source", SOURCE_KINDS, KINDS.__getitem__, placeholder="All")
-    first, last = (dt.date.fromisoformat(day) for day in (known.first, known.last))
-    held = (view.start or known.first, view.end or known.last)
-    key = frame.seed("filter_period", tuple(dt.date.fromisoformat(day) for day in held))
+    key = frame.seed(f"filter_{field}", dt.date.fromisoformat(held) if held else None)
 
     def changed() -> None:
-        chosen = st.session_state[key]
-        if len(chosen) == 2:
-            start, end = (day.isoformat() for day in chosen)
-            frame.change(start=start if start != known.first else "",
-                         end=end if end != known.last else "")  # fmt: skip
+        chosen: dt.date | None = st.session_state[key]
+        frame.change(**{field: chosen.isoformat() if chosen else ""})
 
-    st.date_input("Period (timeline, statements)", min_value=first, max_value=last, key=key,
-                  format="YYYY-MM-DD", on_change=changed)  # fmt: skip
-    frame.choose("confidence", "A model's coding is at least this sure", dict(
-        zip(CONFIDENCES, (LEAST[value] for value in CONFIDENCES), strict=True)))  # fmt: skip
+    st.date_input(
+        label, min_value=known.first, max_value=known.last, key=key, format="YYYY-MM-DD",
+        on_change=changed, width=150,
+    )  # fmt: skip
 
 
 def _clear() -> None:

@@ -70,7 +70,7 @@ def view() -> View:
     return held
 
 
-def change(**fields: Any) -> None:
+def change(**fields: Any) -> None:  # noqa: ANN401 - fields of View
     """Change fields of the view. Call it in a widget's callback."""
     st.session_state["view"] = replace(view(), **fields)
     st.session_state["view_changed"] = True
@@ -118,9 +118,12 @@ def day(value: str, precision: str = "day") -> str:
 
 
 def seed(key: str, value: object) -> str:
-    """Give a widget its value from the view before it is drawn; returns the key."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    """Give a widget its value from the view before it is drawn; returns the key.
+
+    The value is set in every run: a widget in a closed popover is made by the browser only when it is
+    opened, and knows just what the latest run said.
+    """
+    st.session_state[key] = value
     return key
 
 
@@ -143,13 +146,13 @@ def choose(pick: str, label: str, names: Mapping[str, str], *, hidden: bool = Fa
 
 
 def several(
-    field: str, label: str, options: Sequence[str], shown: Callable[[str], str] = str, **more: Any
+    field: str, label: str, options: Sequence[str], shown: Callable[[str], str] = str, empty: str = "All"
 ) -> None:
     """A list to choose several values of a shared filter from."""
     key = seed(f"filter_{field}", list(getattr(view(), field)))
     st.multiselect(
         label, options, key=key, format_func=shown,
-        on_change=lambda: change(**{field: tuple(st.session_state[key])}), **more,
+        on_change=lambda: change(**{field: tuple(st.session_state[key])}), placeholder=empty,
     )  # fmt: skip
 
 
