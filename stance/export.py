@@ -73,18 +73,27 @@ def to_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def _csv(snapshot: Snapshot, filters: Filters) -> bytes:
+def csv_bytes(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows of ``statement_rows`` as a CSV file that Excel reads as UTF-8."""
     # Excel takes a CSV file for Latin-1 unless a byte order mark says UTF-8.
-    return ("\ufeff" + to_csv(statement_rows(snapshot, filters), COLUMNS)).encode()
+    return ("\ufeff" + to_csv(rows, COLUMNS)).encode()
+
+
+def jsonl_bytes(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows of ``statement_rows`` as JSON lines; the nested columns are objects, not text."""
+    lines = []
+    for row in rows:
+        nested = {name: json.loads(row[name] or "{}") for name in ("probabilities", "stances")}
+        lines.append(json.dumps({**row, **nested}, ensure_ascii=False) + "\n")
+    return "".join(lines).encode()
+
+
+def _csv(snapshot: Snapshot, filters: Filters) -> bytes:
+    return csv_bytes(statement_rows(snapshot, filters))
 
 
 def _jsonl(snapshot: Snapshot, filters: Filters) -> bytes:
-    lines = []
-    for row in statement_rows(snapshot, filters):
-        for name in ("probabilities", "stances"):
-            row[name] = json.loads(row[name] or "{}")
-        lines.append(json.dumps(row, ensure_ascii=False) + "\n")
-    return "".join(lines).encode()
+    return jsonl_bytes(statement_rows(snapshot, filters))
 
 
 def _parquet(snapshot: Snapshot, filters: Filters) -> bytes:

@@ -24,10 +24,10 @@ COLOURS_OF = {
 }
 # What nearness means, and what it does not, for each way of placing.
 MEANS = {
-    "statements": "Points near each other are worded alike. They need **not** agree: a sentence and its denial "
-    "lie side by side. Positions are told by colour and shape, not by place.",
-    "words": "Points near each other speak in like words. They need **not** agree: whoever refuses a ceasefire "
-    "speaks of it much as those do who ask for one.",
+    "statements": "Points near each other are worded alike. They need **not** agree: a sentence and its "
+    "denial lie side by side. Positions are told by colour and shape, not by place.",
+    "words": "Points near each other speak in like words. They need **not** agree: whoever refuses a "
+    "ceasefire speaks of it much as those do who ask for one.",
     "positions": "Points near each other have taken the same positions in like shares, in whatever words. "
     "Those with few statements are placed by those few.",
 }
@@ -162,8 +162,8 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
         if level != "statements":
             st.markdown("A larger point has more statements. Its colour is the latest position it stated.")
         st.markdown(
-            "To read what was said, draw around points with the lasso or the box, tap one point, or choose from "
-            "the list above."
+            "To read what was said, draw around points with the lasso or the box, tap one point, or choose "
+            "from the list above."
         )
         return
     what = level if len(picked) != 1 else level.removesuffix("s").replace("countrie", "country")
