@@ -9,6 +9,10 @@ from stance.attribution.parse import Tokens
 
 _OBJECTS = ("dobj", "dative", "nsubjpass", "attr")
 _AFTER_OBJECT = ("oprd", "xcomp", "ccomp", "prep", "acl", "relcl", "advcl")
+# Verbs whose object is the listener, not part of the words.
+_RECIPIENT = frozenset(
+    "tell inform remind assure ask warn advise notify promise brief say add note write".split()
+)
 _REPORTED_NOUN = ("acl", "ccomp", "relcl", "prep")
 
 
@@ -73,9 +77,8 @@ def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
             found = True
             if kid > i:
                 first = toks.left[kid]
-                obj = [o for o in objects if o > i and lemma not in ("tell", "promise", "inform")]
-                if dep == "xcomp" and obj:
-                    first = toks.left[obj[0]]
+                if lemma not in _RECIPIENT:
+                    first = min([first, *(toks.left[o] for o in objects if o > i)])
                 _add(toks, out, dep, i, lemma, kid, max(first, i + 1), toks.right[kid])
             else:
                 last = toks.right[kid]

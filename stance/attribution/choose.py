@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from stance.attribution.candidates import Candidate
+
+
+@dataclass(slots=True)
+class Reading:
+    """A candidate with the head token of its speaker (-1: nobody), its features and probability."""
+
+    cand: Candidate
+    head: int
+    features: list[str]
+    score: float = 0.0
 
 
 def merge(quoted: list[Candidate], clauses: list[Candidate]) -> list[Candidate]:
@@ -18,9 +30,9 @@ def merge(quoted: list[Candidate], clauses: list[Candidate]) -> list[Candidate]:
             out.append(clause)
         elif clause.start < quote.end and quote.start < clause.end:
             # A clause that runs into its own quotation is mixed speech: the words reach over both.
-            if clause.kind != "left" and clause.start < quote.start - 12:
+            if clause.kind != "left" and clause.start < quote.start:
+                quote.kind = "mixed" if clause.start < quote.start - 12 else quote.kind
                 quote.start = clause.start
-                quote.kind = "mixed"
             if clause.kind != "left" and clause.end > quote.end:
                 quote.end = clause.end
         elif clause.kind in ("ccomp", "xcomp"):
@@ -28,21 +40,30 @@ def merge(quoted: list[Candidate], clauses: list[Candidate]) -> list[Candidate]:
     return out
 
 
-def standing(scored: list[tuple[float, Candidate]], threshold: float) -> list[tuple[float, Candidate]]:
-    """The candidates at or over ``threshold``, best first where two hold much the same words."""
-    kept: list[tuple[float, Candidate]] = []
-    cues: set[tuple[int, bool]] = set()
-    for score, cand in sorted(scored, key=lambda pair: -pair[0]):
-        if score < threshold:
+def standing(scored: list[Reading], threshold: float) -> list[Reading]:
+    """The readings at or over ``threshold``, the best one where two hold much the same words."""
+    kept: list[Reading] = []
+    cues: set[int] = set()
+    for one in sorted(scored, key=lambda reading: -reading.score):
+        if one.score < threshold:
             break
-        key = (cand.cue, cand.kind == "quote-alone")
-        if key in cues and cand.kind != "quote-alone":
+        alone = one.cand.kind == "quote-alone"
+        if one.cand.cue in cues and not alone:
             continue
-        if any(_alike(cand, other) for _, other in kept):
+        rival = next((n for n, other in enumerate(kept) if _alike(one.cand, other.cand)), -1)
+        if rival >= 0:
+            # "said he agreed that ...": the outer cue is the one who speaks.
+            if _inside(kept[rival].cand, one.cand):
+                kept[rival] = one
             continue
-        cues.add(key)
-        kept.append((score, cand))
-    return sorted(kept, key=lambda pair: pair[1].start)
+        if not alone:
+            cues.add(one.cand.cue)
+        kept.append(one)
+    return sorted(kept, key=lambda reading: reading.cand.start)
+
+
+def _inside(inner: Candidate, outer: Candidate) -> bool:
+    return outer.cue < inner.cue and outer.start <= inner.start and outer.kind != "object"
 
 
 def _alike(one: Candidate, two: Candidate) -> bool:

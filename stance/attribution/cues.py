@@ -26,7 +26,7 @@ JUDGE = """criticize criticise condemn accuse praise welcome hail applaud commen
 decry deplore mock ridicule attack blame fault rebuke chide scold berate bash rip knock deride assail
 laud salute celebrate endorse back support defend oppose favor favour disparage insult fault
 champion regret castigate lambast lambaste excoriate skewer""".split()
-COMMIT = """promise pledge vow threaten offer agree commit undertake guarantee volunteer""".split()
+COMMIT = """promise pledge vow threaten offer agree undertake guarantee volunteer""".split()
 DENIAL = """deny reject refuse decline dismiss disavow repudiate rebuff refute dispute contradict
 disagree contest rebut downplay""".split()
 THOUGHT = """think believe know want hope expect feel fear wish consider doubt suspect assume realize
@@ -55,7 +55,7 @@ _IRREGULAR = {
     "refer": "refers referred referring", "rebut": "rebuts rebutted rebutting",
     "beg": "begs begged begging", "slam": "slams slammed slamming",
     "rip": "rips ripped ripping", "dub": "dubs dubbed dubbing", "brag": "brags bragged bragging",
-    "commit": "commits committed committing", "plan": "plans planned planning",
+    "plan": "plans planned planning",
     "prefer": "prefers preferred preferring", "label": "labels labeled labelled labeling labelling",
     "shoot": "shoots shot shooting", "forecast": "forecasts forecast forecasting",
     "show": "shows showed shown showing", "regret": "regrets regretted regretting",

@@ -44,7 +44,11 @@ def model() -> Any:  # noqa: ANN401
     """The spaCy pipeline, loaded once a process, without the parts nobody reads."""
     import spacy
 
-    return spacy.load(MODEL, exclude=["ner", "lemmatizer"])
+    nlp: Any = spacy.load(MODEL, exclude=["ner", "lemmatizer"])
+    # Writers forget the space before a quotation: said,“Look.
+    infixes = [*(nlp.Defaults.infixes or ()), r"[“”]", r"(?<=[,:])[\"‘]"]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    return nlp
 
 
 def parse(text: str, cuts: list[int]) -> list[Any]:

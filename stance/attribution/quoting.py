@@ -11,8 +11,7 @@ from stance.attribution.parse import Tokens
 from stance.attribution.quotes import Quote
 
 # How far from the quotation its cue may stand, in tokens.
-REACH = 22
-_FULL = re.compile(r"[.,?!…—–-]\W*$")
+REACH = 32
 
 
 def quoted(toks: Tokens, quotes: list[Quote]) -> list[Candidate]:
@@ -44,7 +43,7 @@ def quoted(toks: Tokens, quotes: list[Quote]) -> list[Candidate]:
             last = Candidate(kind, cue, lemma, quote.start, quote.end, first)
             out.append(last)
             last_quote = quote
-        elif last and _whole_paragraph(toks.text, quote):
+        elif last and _stands_alone(toks.text, quote):
             last = Candidate("quote-alone", last.cue, last.lemma, quote.start, quote.end, first)
             out.append(last)
             last_quote = quote
@@ -52,39 +51,50 @@ def quoted(toks: Tokens, quotes: list[Quote]) -> list[Candidate]:
 
 
 def _runs_on(toks: Tokens, last: Candidate, before: Quote, quote: Quote, gap: str) -> bool:
+    """Whether a quotation goes on with the last one: only its cue, or nothing, stands between."""
     if "\n" in gap:
         return not before.closed and not gap.strip()
     if not gap.strip():
         return True
-    between = before.end <= toks.starts[last.cue] < quote.start
-    return between and len(gap) < 220 and _opens_sentence(toks.text, quote)
+    if not before.end <= toks.starts[last.cue] < quote.start or len(gap) > 220:
+        return False
+    first = bisect_left(toks.starts, before.end)
+    reports = sum(
+        is_cue_verb(toks, i) and GROUP[VERB_FORMS[toks.lower[i]]] == "say"
+        for i in range(first, bisect_left(toks.starts, quote.start))
+    )
+    return reports < 2 and (_opens_sentence(toks.text, quote) or gap.rstrip()[-1] == ",")
 
 
 def _opens_sentence(text: str, quote: Quote) -> bool:
     inner = text[quote.start : quote.end].strip("“\"‘'«`")
-    return bool(inner) and (inner[0].isupper() or bool(_FULL.search(text[quote.start : quote.end])))
+    return bool(inner) and inner[0].isupper()
 
 
-def _whole_paragraph(text: str, quote: Quote) -> bool:
-    line = text.rfind("\n", 0, quote.start) + 1
-    stop = text.find("\n", quote.end)
-    rest = text[quote.end : stop if stop >= 0 else len(text)]
-    return not text[line : quote.start].strip() and not rest.strip(" .") and quote.end - quote.start > 40
+def _stands_alone(text: str, quote: Quote) -> bool:
+    """Whether a quotation is a sentence or paragraph of its own, with no cue beside it."""
+    before = text[max(0, quote.start - 3) : quote.start].rstrip(" ")
+    whole = not before or before[-1] in '.!?\n”"'
+    ends = quote.end - quote.start > 40 and bool(re.search(r"[.?!…]\W*$", text[quote.start : quote.end]))
+    return whole and ends and _opens_sentence(text, quote)
 
 
 def _cue_after(toks: Tokens, quote: Quote, after: int, ceiling: int) -> int:
-    inside = toks.text[quote.start : quote.end]
-    if not re.search(r"[,?!—–…-]\W*$", inside) and not (
-        toks.text[quote.end : quote.end + 1] == ","
-        or (after < len(toks) and toks.lower[after] in ("he", "she", "said", "they", "says"))
-    ):
+    if after >= len(toks):
         return -1
+    inside = toks.text[quote.start : quote.end]
+    open_end = re.search(r"[,?!—–…-]\W*$", inside) or toks.text[quote.end : quote.end + 1] == ","
+    closed = bool(re.search(r"\.\W*$", inside))
+    lowered = toks.words[after][:1].islower()
     for i in range(after, min(after + REACH, len(toks))):
         word = toks.words[i]
         if "\n" in word or toks.starts[i] >= ceiling or word in (".", "?", "!", ";"):
             return -1
         if is_cue_verb(toks, i) and GROUP[VERB_FORMS[toks.lower[i]]] != "thought":
-            return i
+            ends = i + 1 >= len(toks) or toks.words[i + 1] in (".",) or "\n" in toks.words[i + 1]
+            near = i - after <= 4
+            good = open_end or (near and lowered) or (near and closed and ends)
+            return i if good or (near and not closed) else -1
     return -1
 
 
@@ -92,7 +102,7 @@ def _cue_before(toks: Tokens, quote: Quote, first: int, floor: int) -> int:
     lead = toks.text[max(0, quote.start - 2) : quote.start].strip()
     inner = toks.text[quote.start : quote.end].strip("“\"‘'«`")
     best = -1
-    for i in range(first - 1, max(first - REACH, -1), -1):
+    for i in range(first - 1, max(first - 22, -1), -1):
         word = toks.words[i]
         if "\n" in word or toks.starts[i] < floor or word in (".", "?", "!", ";"):
             break

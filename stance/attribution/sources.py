@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from stance.attribution.candidates import Candidate
+from stance.attribution.cues import NOUN_FORMS
 from stance.attribution.parse import Tokens
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -77,7 +76,7 @@ def _climb(toks: Tokens, i: int) -> int:
                 return kid
         dep, head = toks.deps[i], toks.heads[i]
         if dep in ("acl", "relcl") and toks.tags[head] in _NOMINAL:
-            return head
+            return _owner(toks, head)
         if dep not in _CLIMB or head == i:
             if dep == "prep" and head != i:
                 i = head
@@ -87,6 +86,20 @@ def _climb(toks: Tokens, i: int) -> int:
             return head
         i = head
     return -1
+
+
+def _owner(toks: Tokens, noun: int) -> int:
+    """Who stands behind a noun that speaks: "Washington's position calling for" is Washington's."""
+    if toks.lower[noun] not in NOUN_FORMS:
+        return noun
+    for kid in toks.kids[noun]:
+        if toks.deps[kid] == "poss" and toks.tags[kid] != "PRP$":
+            return kid
+        if toks.lower[kid] in ("of", "by", "from") and kid > noun:
+            for inner in toks.kids[kid]:
+                if toks.deps[inner] == "pobj":
+                    return inner
+    return noun
 
 
 def _neighbour(toks: Tokens, cand: Candidate) -> int:
@@ -126,8 +139,3 @@ def mention(toks: Tokens, head: int) -> tuple[int, int]:
     while first < head and (toks.words[first] in ',;:—–-“”"' or toks.words[first].isspace()):
         first += 1
     return toks.starts[first], toks.ends[last]
-
-
-def token_at(toks: Tokens, char: int) -> int:
-    """The token that starts at or after character ``char``."""
-    return bisect_left(toks.starts, char)

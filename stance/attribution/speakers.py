@@ -168,7 +168,7 @@ class Cast:
             for i, tag in enumerate(self.toks.tags):
                 if tag in ("NNP", "NNPS", "NN", "FW", "JJ") and self.toks.words[i][:1].isupper():
                     self._where.setdefault(self.toks.words[i], []).append(i)
-        out = []
+        out: list[Mention] = []
         for i in self._where.get(word, []):
             if i != head:
                 out.extend(m for m in self._readings(i) if m.name)

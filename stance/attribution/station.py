@@ -5,13 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from stance.actors import Registry
-from stance.attribution import candidates, choose, dates, filter, furniture, quotes, quoting
+from stance.attribution import (
+    candidates,
+    choose,
+    cues,
+    dates,
+    filter,
+    furniture,
+    quotes,
+    quoting,
+    spans,
+)
 from stance.attribution.candidates import Candidate
+from stance.attribution.choose import Reading
 from stance.attribution.parse import Tokens, parse, tokens
 from stance.attribution.quotes import Quote
 from stance.attribution.sources import mention, source_head
-from stance.attribution.speakers import Cast
+from stance.attribution.speakers import Cast, Speaker
 from stance.records import Document, Statement
+
+# Dependencies of a cue that carry the time of the saying.
+_WHEN = ("npadvmod", "prep", "advmod", "advcl", "tmod")
 
 
 def attribute(document: Document, registry: Registry) -> list[Statement]:
@@ -32,56 +46,67 @@ def extract(
     cast = Cast(toks, registry, document.date)
     bad = [(block.start, block.end) for block in blocks if block.furniture]
     out: list[Statement] = []
-    for score, cand, head in select(toks, found):
+    for reading in select(toks, found):
+        cand = reading.cand
         if any(start < cand.end and cand.start < end for start, end in bad):
             continue
-        out.extend(_statements(document, toks, cand, head, score, found, cast))
+        out.extend(_statements(document, toks, reading, found, cast))
     return out
 
 
-def select(toks: Tokens, found: list[Quote]) -> list[tuple[float, Candidate, int]]:
-    """The candidates that stand, each with its probability and the head token of its speaker."""
-    table = filter.weights()
-    scored = []
-    heads = {}
+def readings(toks: Tokens, found: list[Quote]) -> list[Reading]:
+    """Every candidate of a parsed text, fitted to its quotations, with its speaker and features."""
+    out = []
     for cand in choose.merge(quoting.quoted(toks, found), candidates.clauses(toks)):
+        if cues.GROUP.get(cand.lemma) == "thought":
+            continue
+        spans.fit(toks, cand, found)
         head = source_head(toks, cand)
-        heads[id(cand)] = head
-        scored.append((filter.probability(filter.features(toks, cand, head, found), table), cand))
-    kept = choose.standing(scored, table["threshold"])
-    return [(score, cand, heads[id(cand)]) for score, cand in kept]
+        out.append(Reading(cand, head, filter.features(toks, cand, head, found)))
+    return out
+
+
+def select(toks: Tokens, found: list[Quote]) -> list[Reading]:
+    """The readings that stand, in the order of their words, each with its probability."""
+    table = filter.weights()
+    scored = readings(toks, found)
+    for reading in scored:
+        reading.score = filter.probability(reading.features, table)
+    return choose.standing(scored, table["threshold"])
 
 
 def _statements(
-    document: Document, toks: Tokens, cand: Candidate, head: int, score: float, found: list[Quote], cast: Cast
+    document: Document, toks: Tokens, reading: Reading, found: list[Quote], cast: Cast
 ) -> list[Statement]:
+    """One statement for each speaker that the mention stands for; an unnamed one keeps empty fields."""
+    cand, head = reading.cand, reading.head
     span = mention(toks, head) if head >= 0 else (-1, -1)
     when = dates.resolve(_saying(toks, cand), document.date) or (document.date, "day")
-    out = []
-    for who in cast.speakers(head, span) if head >= 0 else [None]:
-        out.append(
-            Statement(
-                doc=document.id,
-                text=document.text[cand.start : cand.end],
-                quote_type=_type(document.text, cand, found),
-                date=when[0],
-                date_precision=when[1],
-                speaker=who.speaker if who else "",
-                mention=document.text[span[0] : span[1]] if head >= 0 else "",
-                actor=who.actor if who else "",
-                role=who.role if who else "",
-                country=who.country if who else "",
-                capacity=who.capacity if who else "unknown",
-                wording="quote" if _type(document.text, cand, found) == "direct" else "paraphrase",
-                char_start=cand.start,
-                char_end=cand.end,
-                cue=toks.words[cand.cue],
-                source_start=span[0],
-                source_end=span[1],
-                confidence=round(score, 3),
-            )
+    kind = _type(document.text, cand, found)
+    speakers = cast.speakers(head, span) if head >= 0 else [Speaker("")]
+    return [
+        Statement(
+            doc=document.id,
+            text=document.text[cand.start : cand.end],
+            quote_type=kind,
+            date=when[0],
+            date_precision=when[1],
+            speaker=who.speaker,
+            mention=document.text[span[0] : span[1]] if head >= 0 else "",
+            actor=who.actor,
+            role=who.role,
+            country=who.country,
+            capacity=who.capacity,
+            wording="quote" if kind == "direct" else "paraphrase",
+            char_start=cand.start,
+            char_end=cand.end,
+            cue=toks.words[cand.cue],
+            source_start=span[0],
+            source_end=span[1],
+            confidence=round(reading.score, 3),
         )
-    return out
+        for who in speakers
+    ]
 
 
 def _type(text: str, cand: Candidate, found: list[Quote]) -> str:
@@ -97,8 +122,14 @@ def _type(text: str, cand: Candidate, found: list[Quote]) -> str:
 
 
 def _saying(toks: Tokens, cand: Candidate) -> str:
-    """The words of the cue's own clause outside the words said, where its date stands."""
-    first = toks.sent[cand.cue]
-    last = toks.right[cand.cue]
-    words = [toks.words[i] for i in range(first, last + 1) if not cand.holds(toks.starts[i])]
-    return " ".join(words)
+    """The words that say when or where it was said: adjuncts of the cue, outside the words said."""
+    out = []
+    verb = cand.cue
+    for _ in range(3):
+        for kid in toks.kids[verb]:
+            if toks.deps[kid] in _WHEN and not cand.holds(toks.starts[kid]):
+                out.extend(toks.words[toks.left[kid] : toks.right[kid] + 1])
+        if out or toks.deps[verb] not in ("conj", "advcl", "xcomp") or toks.heads[verb] == verb:
+            break
+        verb = toks.heads[verb]
+    return " ".join(out)
