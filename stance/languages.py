@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from stance.records import Document, Statement
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 #: Languages (ISO 639-1) in which attribution parses whole sentences.
 PARSED = frozenset({"en"})
@@ -68,8 +71,13 @@ def quotations(document: Document) -> tuple[Statement, ...]:
             continue
         found.append(
             Statement(
-                doc=document.id, text=words, quote_type="direct", date=document.date,
-                char_start=start, char_end=end, confidence=0.5,
+                doc=document.id,
+                text=words,
+                quote_type="direct",
+                date=document.date,
+                char_start=start,
+                char_end=end,
+                confidence=0.5,
             )  # fmt: skip
         )
     return tuple(found)
@@ -81,7 +89,7 @@ def _spaceless(words: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> Any:
+def _identifier() -> LanguageIdentifier:
     """The identifier, loaded once (0.3 s), asked only about languages that news and the UN use."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 

@@ -6,7 +6,7 @@ import codecs
 import dataclasses
 import datetime as dt
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 from stance.errors import InputError
 from stance.languages import PARSED, language, not_parsed, quotations
@@ -14,6 +14,9 @@ from stance.records import Document
 from stance.sources.dates import printed_date
 from stance.sources.prose import passages
 from stance.sources.source import NO_DATE, Source, decode
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<(?:head|body|article|div|p)[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -52,9 +55,7 @@ def read_html(data: bytes, stem: str, name: str, date: str) -> Source:
     tree = trafilatura.load_html(_decode_page(data, name))
     if tree is None:
         raise InputError(name, "the file holds no readable web page", "Save the page again as .html")
-    meta = trafilatura.extract_metadata(
-        tree, date_config={"extensive_search": False, "original_date": True}
-    )
+    meta = trafilatura.extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     window_title = " ".join((tree.findtext(".//title") or "").split())
     for element in tree.xpath(_HIDDEN):
         _drop(element)
@@ -80,7 +81,7 @@ def _decode_page(data: bytes, name: str) -> str:
         return decode(data, name)
 
 
-def _drop(element: Any) -> None:
+def _drop(element: _Element) -> None:
     """Takes an element out of its tree and keeps the text that follows it."""
     parent = element.getparent()
     if parent is None:
@@ -108,9 +109,7 @@ def _heading(text: str) -> tuple[str, str]:
     return first.rstrip(".") if is_heading else "", named["name"].strip() if named else ""
 
 
-def _source(
-    stem: str, text: str, title: str, publisher: str, date: str, found: str
-) -> Source:
+def _source(stem: str, text: str, title: str, publisher: str, date: str, found: str) -> Source:
     notes: list[str] = []
     if not date and found > dt.date.today().isoformat():
         notes.append(_FUTURE.format(found))

@@ -37,15 +37,18 @@ _LINK_LIST = re.compile(
 )
 _LINK_ITEM = re.compile(r"^list \d+ of \d+", re.IGNORECASE)
 # A small letter, a closing mark or bracket with a capital straight after it: two page elements in one.
-_JOINT = re.compile(r"(?<=[a-zé’”\]])(?=[A-Z])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)|(?<=[a-z][.!?])(?=[A-Z][a-z])")
+_JOINT = re.compile(
+    r"(?<=[a-zé’”\]])(?=[A-Z])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)|(?<=[a-z][.!?])(?=[A-Z][a-z])"
+)
 _CREDIT = re.compile(
-    r"\[[^\[\]\n]{0,80}(?:Reuters|AFP|AP Photo|/AP|Getty|EPA|Anadolu|File|Al Jazeera|Handout)[^\[\]\n]{0,40}\]\s*$"
+    r"\[[^\[\]\n]{0,80}(?:Reuters|AFP|AP Photo|/AP|Getty|EPA|Anadolu|File|Handout)[^\[\]\n]{0,40}\]\s*$"
     r"|\((?:AP|AFP|Reuters|Getty)?\s*(?:Photo|File)[^()\n]{0,60}\)\s*$"
     r"|(?:Photograph|Photo|Image|Picture)(?: credit)?:[^.\n]{0,80}$"
 )
 _FOOTER = re.compile(
-    r"^\W*(?:source\s*:|advertisement\b|read (?:more|also|next)\b|keep reading\b|related(?: stories| articles)?\s*(?::|$)"
-    r"|most read\b|recommended\b|share (?:this|on)\b|follow .{0,40} on (?:twitter|x|facebook|instagram|telegram)\b"
+    r"^\W*(?:source\s*:|advertisement\b|read (?:more|also|next)\b|keep reading\b"
+    r"|related(?: stories| articles)?\s*(?::|$)|most read\b|recommended\b|share (?:this|on)\b"
+    r"|follow .{0,40} on (?:twitter|x|facebook|instagram|telegram)\b"
     r"|sign up\b|subscribe\b|skip (?:links|to content)\b|copyright\b|©|all rights reserved\b|cookie "
     r"|privacy policy\b|terms (?:of|and)\b|(?:additional )?reporting by .{0,160}editing by\b"
     r"|our standards\s*:|download (?:our|the) app\b)",
@@ -55,6 +58,7 @@ _TAIL = re.compile(r"(?<=[.?!”’\"'\s])(?:Source:|©|Related:|Read more:)")
 _LEGAL = re.compile(r"all rights reserved|cookie (?:policy|preferences)|privacy policy", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;,…][\"'’”»)\]]*\s*$|[\"”»]\s*$")
 _QUOTE = re.compile(r"[\"“”«»]|[Ss]aid\b|[Ss]ays\b|:\s")
+_FOOTER_WORDS = 30
 _MENU_JOINTS, _MENU_SHARE, _SENTENCE_WORDS, _HEADING_WORDS = 4, 0.12, 8, 14
 _WRAP = range(40, 101)  # lengths of the lines of a paragraph wrapped by hand, in characters
 
@@ -116,7 +120,7 @@ def _outside(start: int, end: int, cut: list[Span]) -> list[Span]:
 def _prose(text: str, start: int, end: int) -> list[Span]:
     start, end = _trim(text, start, end)
     line = text[start:end]
-    if not line or _FOOTER.match(line) or _LINK_ITEM.match(line):
+    if not line or _is_footer(line) or _LINK_ITEM.match(line):
         return []
     end = start + _before_tail(line)
     line = text[start:end]
@@ -128,6 +132,10 @@ def _prose(text: str, start: int, end: int) -> list[Span]:
     if _CREDIT.search(line) or _is_heading(line):
         return []
     return [(start, end)]
+
+
+def _is_footer(line: str) -> bool:
+    return len(line.split()) <= _FOOTER_WORDS and bool(_FOOTER.match(line))
 
 
 def _before_tail(line: str) -> int:

@@ -16,9 +16,7 @@ from stance.sources.un_speakers import CLAUSE_VERB, VERB, Speaker, pronouns, spe
 
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|art|Art|para|U\.S|e\.g|i\.e)|\b[A-Z])\.$")
 _STOP = re.compile(r"[.?!][”\"’)\]]*(?=\s+[\"“‘(A-Z0-9])")
-_AFTER = re.compile(
-    rf"(?: \([^()]*\))?(?:,(?:[^.;]|\.(?!\s)){{0,250}}?,)?\s+{VERB}(?:,? that\b|,(?=\s))?"
-)
+_AFTER = re.compile(rf"(?: \([^()]*\))?(?:,(?:[^.;]|\.(?!\s)){{0,250}}?,)?\s+{VERB}(?:,? that\b|,(?=\s))?")
 _INVERTED = re.compile(r"(?:^|[”\"’,]\s+)(?:also )?(?P<verb>said|added|asked|stated|noted|warned)\s+$")
 _OPENS = re.compile(r"(?:[,;:”\"—]|\b(?:and|while|but|then|Also))\s*$")
 _FURTHER = re.compile(
@@ -41,7 +39,10 @@ _MARKS = re.compile(r"“(?P<curly>[^“”]*)”|\"(?P<straight>[^\"]*)\"")
 _TERM_WORDS = 2  # quotations of fewer words are names of texts and terms
 _LEAST_WORDS = 3
 _FREE = 0.7  # confidence for a sentence of a turn that does not itself say who speaks
-_DETECT = re.compile(r"\b(?:representative|delegate|observer)s? (?:of|for) (?:the )?[A-Z]|[A-Z]\w+’s (?:representative|delegate)\b")
+_DETECT = re.compile(
+    r"\b(?:representative|delegate|observer)s? (?:of|for) (?:the )?[A-Z]"
+    r"|[A-Z]\w+’s (?:representative|delegate)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, last
 
 
-def _frames(
-    text: str, left: int, right: int, current: tuple[Speaker, ...]
-) -> list[_Frame]:
+def _frames(text: str, left: int, right: int, current: tuple[Speaker, ...]) -> list[_Frame]:
     sentence = text[left:right]
     subjects: dict[tuple[int, int], tuple[Speaker, ...]] = {}
     for speaker in speakers(sentence, left):
@@ -144,9 +143,7 @@ def _frames(
     return frames
 
 
-def _frame(
-    text: str, left: int, right: int, start: int, end: int, who: tuple[Speaker, ...]
-) -> _Frame | None:
+def _frame(text: str, left: int, right: int, start: int, end: int, who: tuple[Speaker, ...]) -> _Frame | None:
     """The frame around the mention ``start:end``, or None where the mention does not speak."""
     before, after = text[left:start], text[end:right]
     if inverted := _INVERTED.search(before):

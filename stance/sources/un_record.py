@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from stance.countries import code, is_organisation, is_state
 from stance.errors import InputError
 from stance.records import Document, Statement
-from stance.sources.dates import DATE, iso
+from stance.sources.dates import iso
+from stance.sources.prose import DATE
 from stance.sources.source import NO_DATE, Source
 from stance.sources.un_pages import SYMBOL, Line, Paragraph, lines, paragraphs
 
@@ -181,7 +182,9 @@ def _briefers(said: str) -> dict[str, str]:
     return found
 
 
-def _statements(turn: Turn, doc: str, date: str, chair: str, body: str, posts: dict[str, str]) -> list[Statement]:
+def _statements(
+    turn: Turn, doc: str, date: str, chair: str, body: str, posts: dict[str, str]
+) -> list[Statement]:
     found = []
     for paragraph in turn.paragraphs:
         speaker, country, role, capacity = turn.speaker, turn.country, "", "other"
@@ -203,9 +206,18 @@ def _statements(turn: Turn, doc: str, date: str, chair: str, body: str, posts: d
             capacity = "organisation"
         found.append(
             Statement(
-                doc=doc, text=paragraph.text, quote_type="direct", date=date, speaker=speaker,
-                mention=turn.speaker, role=role, country=country, capacity=capacity,
-                char_start=paragraph.start, char_end=paragraph.end, source_start=turn.start,
+                doc=doc,
+                text=paragraph.text,
+                quote_type="direct",
+                date=date,
+                speaker=speaker,
+                mention=turn.speaker,
+                role=role,
+                country=country,
+                capacity=capacity,
+                char_start=paragraph.start,
+                char_end=paragraph.end,
+                source_start=turn.start,
                 source_end=turn.end,
                 cue="" if turn.spoken == "English" else f"spoke in {turn.spoken}",
             )  # fmt: skip
@@ -221,7 +233,7 @@ def read(text: str, stem: str, name: str, date: str) -> Source:
     """
     said = turns(text)
     if not said:
-        problem = "no speaker line such as \"Mr. Amari (Tunisia):\" was found"
+        problem = 'no speaker line such as "Mr. Amari (Tunisia):" was found'
         raise InputError(name, problem, "Use --kind press if this is no verbatim record")
     front = text[: said[0].start]
     symbol = re.search(SYMBOL, front)

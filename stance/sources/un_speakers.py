@@ -33,16 +33,18 @@ _POST = (
 )
 _LAND = r"(?:the )?(?:State of )?[A-ZÀ-Þ][\w’'.()-]*(?:(?:,? (?:and|of|the) | )[A-ZÀ-Þ][\w’'.()-]*){0,7}"
 _OF = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n|[Hh]is|[Hh]er|[Tt]heir) (?P<post>{_POST})s? (?:of|for|from) (?P<land>{_LAND})"
+    rf"\b(?:[Tt]he|[Aa]n|[Hh]is|[Hh]er|[Tt]heir) (?P<post>{_POST})s? (?:of|for|from) "
+    rf"(?P<land>{_LAND})"
     rf"|(?P<owner>[A-ZÀ-Þ][\w’'.-]*?(?: [A-ZÀ-Þ][\w.-]*){{0,3}})(?:’s|'s|’|') (?P<held>{_POST})\b"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'`.-]*"
+_LINK = "al|bin|ben|de|da|dos|la|van|von|der|el"
 _NAMED = re.compile(
-    rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr)\. )?{_WORD}(?: (?:{_WORD}|al|bin|ben|de|da|dos|la|van|von|der|el)){{0,7}})"
+    rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr)\. )?{_WORD}(?: (?:{_WORD}|{_LINK})){{0,7}})"
     r" \((?P<land>[^()]{2,60})\)(?:, (?P<title>[A-Z][^,;]{2,120}))?"
 )
 _TITLED = re.compile(
-    rf"(?P<name>{_WORD}(?: (?:{_WORD}|al|bin|de|la|van|von|der|el)){{1,5}}), "
+    rf"(?P<name>{_WORD}(?: (?:{_WORD}|{_LINK})){{1,5}}), "
     r"(?P<title>(?:Under-|Assistant |Deputy |Special |Executive |Commissioner|High |Secretary|Director"
     r"|President|Permanent |Minister|Foreign |Prime |Head |Chair|Emergency |Personal )[^,;]{2,160})"
 )
@@ -121,9 +123,7 @@ def _representatives(match: re.Match[str], offset: int) -> list[Speaker]:
 
 def pronouns(sentence: str, offset: int) -> list[tuple[int, int]]:
     """The spans in which ``sentence`` goes back to the present speaker: "he", "the representative"."""
-    return [
-        (match.start() + offset, match.end() + offset) for match in _PRONOUN.finditer(sentence)
-    ]
+    return [(match.start() + offset, match.end() + offset) for match in _PRONOUN.finditer(sentence)]
 
 
 def readable(name: str) -> str:

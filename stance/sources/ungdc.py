@@ -60,10 +60,18 @@ def read(path: Path, text: str, date: str) -> Source:
     )  # fmt: skip
     statements = tuple(
         Statement(
-            doc=path.stem, text=text[start:end], quote_type="direct", date=day,
-            date_precision=precision, speaker=speaker.name, mention=speaker.name, role=speaker.post,
-            country=land, capacity="government" if is_state(land) else "organisation",
-            char_start=start, char_end=end,
+            doc=path.stem,
+            text=text[start:end],
+            quote_type="direct",
+            date=day,
+            date_precision=precision,
+            speaker=speaker.name,
+            mention=speaker.name,
+            role=speaker.post,
+            country=land,
+            capacity="government" if is_state(land) else "organisation",
+            char_start=start,
+            char_end=end,
         )  # fmt: skip
         for start, end in speech_spans(text)
     )
