@@ -8,7 +8,7 @@ import importlib.util
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,6 +25,9 @@ NAME = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WIDTH = 384
 MAX_TOKENS = 256
+# Tokens (padding counted) and texts a batch: beyond this the intermediate results fall out of the
+# processor's own cache, and long texts take twice as long.
+BATCH_TOKENS = 1024
 BATCH = 32
 
 _loading = threading.Lock()
@@ -142,11 +145,19 @@ class OpenVinoEncoder:
 
         with self._busy:
             self._queue.set_callback(keep)
-            for start in range(0, len(order), BATCH):
-                rows = order[start : start + BATCH]
+            for rows in _batches(order, [len(t) for t in tokens]):
                 self._queue.start_async(_padded([tokens[i] for i in rows]), rows)
             self._queue.wait_all()
         return out
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Parts of ``order`` (longest first) of at most BATCH texts and, from two texts on, BATCH_TOKENS tokens."""
+    start = 0
+    while start < len(order):
+        fit = max(1, min(BATCH, BATCH_TOKENS // lengths[order[start]]))
+        yield list(order[start : start + fit])
+        start += fit
 
 
 def _padded(tokens: list[list[int]]) -> list[np.ndarray]:
