@@ -32,12 +32,13 @@ _VOTE = re.compile(
     r"^(?:A (?:recorded |separate )?vote was taken\b|A vote was taken\b|In favour:|Against:|Abstaining:)"
 )
 _ENDED = re.compile(r"[.?!:][”’\"')\]]*$")
+_SHORT = 0.86  # share of the column's width below which a line may be the last of a paragraph
 _SOFT = "\u00ad"
 # First parts of compounds that keep their hyphen although the record may not hold them alone.
 _COMPOUND = frozenset(
     "all anti area co counter cross decision double ever far first full gender good half hard "
     "high human ill inter intra law life long low multi non off one peace policy post pre pro "
-    "quasi re right rule second self semi short single so socio sub third three trans two ultra "
+    "quasi right rule second self semi short single so socio sub third three trans two ultra "
     "under vice war well wide world".split()
 )
 
@@ -80,35 +81,34 @@ def lines(text: str) -> list[Line]:
     return found
 
 
-def paragraphs(turn: list[Line], words: frozenset[str], breaks: list[int]) -> list[Paragraph]:
+def paragraphs(turn: list[Line], words: frozenset[str], breaks: list[int], width: int) -> list[Paragraph]:
     """The paragraphs of one turn. ``words`` are all words of the record in small letters, ``breaks``
-    offsets at which a paragraph must end.
+    offsets at which a paragraph must end, ``width`` the characters of a full line.
 
     Stage directions, vote lists and headings are left out. A paragraph ends at a sentence whose line
     is clearly shorter than the column.
     """
-    width = _column(turn)
     groups: list[list[Line]] = [[]]
     for before, line in zip([None, *turn], turn, strict=False):
         if before is not None and _new_paragraph(before, line, width, breaks):
             groups.append([])
         groups[-1].append(line)
-    kept: list[Paragraph] = []
+    kept: list[list[Line]] = []
     for group in groups:
-        if not group:
-            continue
-        if _VOTE.match(group[0].text):
+        if group and _VOTE.match(group[0].text):
             break  # the lists of votes run to the end of the turn
-        said = join(group, words)
-        if not _DIRECTION.match(said):
-            kept.append(Paragraph(said, group[0].start, group[-1].end))
-    while kept and not _ENDED.search(kept[-1].text):
-        kept.pop()  # the heading of the next item
-    return kept
+        if group and not _DIRECTION.match(join(group, words)):
+            kept.append(group)
+    while kept and not _ENDED.search(kept[-1][-1].text):
+        kept[-1].pop()  # the heading of the next item
+        if not kept[-1]:
+            kept.pop()
+    return [Paragraph(join(group, words), group[0].start, group[-1].end) for group in kept]
 
 
-def _column(turn: list[Line]) -> int:
-    lengths = sorted(len(line.text) for line in turn)
+def column(printed: list[Line]) -> int:
+    """The length of a full line in characters: the 80th percentile of all lines."""
+    lengths = sorted(len(line.text) for line in printed)
     return lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
 
 
@@ -116,11 +116,11 @@ def _new_paragraph(before: Line, line: Line, width: int, breaks: list[int]) -> b
     if any(before.end <= offset <= line.start for offset in breaks):
         return True
     if _VOTE.match(line.text) or _DIRECTION.match(line.text):
-        return bool(_ENDED.search(before.text))
+        return bool(_ENDED.search(before.text)) or len(before.text) < _SHORT * width
     if not _ENDED.search(before.text) or before.text.endswith(":"):
         return False
     opens = line.text[0].isupper() or line.text[0] in "“‘\"'([" or line.text[0].isdigit()
-    return opens and (line.after_blank or len(before.text) < 0.86 * width)
+    return opens and (line.after_blank or len(before.text) < _SHORT * width)
 
 
 def join(group: list[Line], words: frozenset[str]) -> str:

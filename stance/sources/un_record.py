@@ -8,8 +8,9 @@ and "I now resume my functions", where they are the country's.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stance.countries import code, is_organisation, is_state
 from stance.errors import InputError
@@ -17,7 +18,7 @@ from stance.records import Document, Statement
 from stance.sources.dates import iso
 from stance.sources.prose import DATE
 from stance.sources.source import NO_DATE, Source
-from stance.sources.un_pages import SYMBOL, Line, Paragraph, lines, paragraphs
+from stance.sources.un_pages import SYMBOL, Line, Paragraph, column, lines, paragraphs
 
 _HONORIFIC = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Baron|Count|Prince|Princess|King|Queen|Emperor"
@@ -78,6 +79,18 @@ class Turn:
         return " ".join(paragraph.text for paragraph in self.paragraphs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record taken apart: where the meeting begins, its printed lines, its members by name."""
+
+    text: str
+    body: int
+    printed: list[Line]
+    members: dict[str, str]
+    words: frozenset[str]
+    width: int
+
+
 def is_record(text: str) -> bool:
     """Whether a text is a verbatim record: its symbol near the top, and speaker lines."""
     return bool(_RECORD.search(text[:3000]) and _SPEAKER.search(text))
@@ -89,17 +102,21 @@ def turns(text: str) -> list[Turn]:
     Offsets count in ``text``. The words of a paragraph are cleaned (hyphenation, page heads); its span
     covers the printed lines they come from.
     """
+    record = _record(text)
+    heads = [m for m in _SPEAKER.finditer(text, record.body) if _begins_turn(m, record.printed)]
+    return [
+        _turn(record, head, following.start() if following else len(text))
+        for head, following in pairwise([*heads, None])
+        if head is not None
+    ]
+
+
+def _record(text: str) -> _Record:
     opening = _OPENING.search(text)
     body = opening.start() if opening else 0
     printed = [line for line in lines(text) if line.start >= body]
     words = frozenset(re.findall(r"[\w’'-]+", text.lower()))
-    members = _members(text[:body])
-    heads = [match for match in _SPEAKER.finditer(text, body) if _begins_turn(match, printed)]
-    found = []
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        found.append(_turn(text, head, end, printed, members, words))
-    return found
+    return _Record(text, body, printed, _members(text[:body]), words, column(printed))
 
 
 def _begins_turn(match: re.Match[str], printed: list[Line]) -> bool:
@@ -114,24 +131,22 @@ def _begins_turn(match: re.Match[str], printed: list[Line]) -> bool:
     return bool(re.search(r"[.?!][”’\")\]]*$", before)) or len(before.split()) < 5
 
 
-def _turn(
-    text: str, head: re.Match[str], end: int, printed: list[Line], members: dict[str, str],
-    words: frozenset[str],
-) -> Turn:  # fmt: skip
+def _turn(record: _Record, head: re.Match[str], end: int) -> Turn:
     national = []
     name = " ".join(head["name"].split())
-    for match in _NATIONAL.finditer(text, head.end(), end) if name in _CHAIR else ():
-        resumed = _RESUME.search(text, match.end(), end)
-        named = code(" ".join((match["country"] or "").split())) or members.get("country", "")
+    for match in _NATIONAL.finditer(record.text, head.end(), end) if name in _CHAIR else ():
+        resumed = _RESUME.search(record.text, match.end(), end)
+        named = code(" ".join((match["country"] or "").split())) or record.members.get("country", "")
         national.append((match.end(), resumed.start() if resumed else end, named))
     breaks = sorted({offset for start, until, _ in national for offset in (start, until)})
-    own = _between(printed, head.end(), end, breaks)
+    own = _between(record.printed, head.end(), end, breaks)
     country = code(" ".join((head["country"] or "").split()))
+    officer = "UN" if name.endswith("Secretary-General") else record.members.get(name, "")
     return Turn(
         speaker=name,
-        country=country or ("UN" if name.endswith("Secretary-General") else members.get(name, "")),
+        country=country or officer,
         spoken=head["tongue"] or "English",
-        paragraphs=tuple(paragraphs(own, words, breaks)),
+        paragraphs=tuple(paragraphs(own, record.words, breaks, record.width)),
         start=head.start("name"),
         end=head.end("name"),
         national=tuple(national),
@@ -141,9 +156,9 @@ def _turn(
 def _between(printed: list[Line], start: int, end: int, breaks: list[int]) -> list[Line]:
     """The printed lines from ``start`` to ``end``, cut at these and at every break."""
     found = []
-    for line in printed:
-        if line.end <= start or line.start >= end:
-            continue
+    first = bisect_right(printed, start, key=lambda line: line.end)
+    last = bisect_left(printed, end, key=lambda line: line.start)
+    for line in printed[first:last]:
         edges = [line.start, *(e for e in (start, *breaks) if line.start < e < line.end), line.end]
         for left, right in zip(edges, edges[1:], strict=False):
             piece = line.text[left - line.start : right - line.start]
