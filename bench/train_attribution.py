@@ -68,11 +68,13 @@ def fit(articles: list[Article]) -> dict[str, float]:
     return {n: w for n, w in table.items() if w} | {"bias": round(float(model.intercept_[0]), 3)}
 
 
-def judge(articles: list[Article], tables: list[dict[str, float]], threshold: float, tally: Tally) -> None:
+def judge(
+    articles: list[Article], tables: list[dict[str, float]], threshold: tuple[float, float], tally: Tally
+) -> None:
     """Score what would stand of each article under its own table of weights."""
     for article, table in zip(articles, tables, strict=True):
         scored = [replace(r, score=filter.probability(r.features, table)) for r in article.readings]
-        kept = choose.standing(scored, threshold)
+        kept = choose.standing(scored, *threshold)
         spans = [Found(r.cand.start, r.cand.end, _source(article.toks, r.head)) for r in kept]
         score(article.gold, spans, tally)
 
@@ -84,20 +86,24 @@ def _source(toks: Tokens, head: int) -> tuple[int, int] | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("train", type=Path, help="annotated articles, JSON lines")
-    parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument("--threshold", type=float, default=0.5, help="of clauses")
+    parser.add_argument("--quoted", type=float, default=0.4, help="threshold of quotations")
     options = parser.parse_args()
     lines = options.train.read_text(encoding="utf-8").splitlines()
     articles = [prepare(json.loads(line)) for line in lines if line]
     folds = [fit([a for n, a in enumerate(articles) if n % FOLDS != f]) for f in range(FOLDS)]
     tables = [folds[n % FOLDS] for n in range(len(articles))]
-    for step in (-0.1, -0.05, 0.0, 0.05, 0.1):
+    for step in (-0.05, 0.0, 0.05):
         tally = Tally()
-        judge(articles, tables, options.threshold + step, tally)
+        limits = (options.threshold + step, options.quoted + step)
+        judge(articles, tables, limits, tally)
+        print(f"thresholds {limits[0]:.2f} (clauses) and {limits[1]:.2f} (quotations)")
         for cut in CUTS:
-            figures = " ".join(f"{name} {value:.3f}" for name, value in tally.figures(cut).items())
-            print(f"threshold {options.threshold + step:.2f}, overlap {cut}: {figures}")
+            figures = tally.figures(cut).items()
+            print(f"  overlap {cut}: " + ", ".join(f"{name} {value:.3f}" for name, value in figures))
         print(f"  source right, given a match: {tally.ratio('sources right', 'sources'):.3f}")
-    table = fit(articles) | {"threshold": options.threshold}
+    table = fit(articles)
+    table |= {"threshold": options.threshold, "threshold quoted": options.quoted}
     written = json.dumps(dict(sorted(table.items())), indent=0, ensure_ascii=False)
     filter.WEIGHTS.write_text(written + "\n", encoding="utf-8")
 

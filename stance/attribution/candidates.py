@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stance.attribution.cues import NOUN_FORMS, VERB_FORMS
+from stance.attribution.cues import NOUN_FORMS, QUOTE_ONLY, VERB_FORMS
 from stance.attribution.parse import Tokens
 
 _OBJECTS = ("dobj", "dative", "nsubjpass", "attr")
@@ -32,6 +32,11 @@ class Candidate:
     head: int
     gaps: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def quoted(self) -> bool:
+        """Whether a quotation, not a clause, made this candidate."""
+        return self.kind.startswith(("quote", "colon", "mixed"))
+
     def holds(self, char: int) -> bool:
         """Whether the character is one of the words, not of a gap between them."""
         inside = self.start <= char < self.end
@@ -48,7 +53,7 @@ def clauses(toks: Tokens) -> list[Candidate]:
     """Candidates that the syntax gives: complements of cue verbs and nouns, and "according to"."""
     out: list[Candidate] = []
     for i, word in enumerate(toks.lower):
-        if is_cue_verb(toks, i):
+        if is_cue_verb(toks, i) and VERB_FORMS[word] not in QUOTE_ONLY:
             _verb(toks, i, VERB_FORMS[word], out)
         elif word in NOUN_FORMS and toks.tags[i] in ("NN", "NNS"):
             _noun(toks, i, NOUN_FORMS[word], out)

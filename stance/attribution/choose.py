@@ -40,13 +40,17 @@ def merge(quoted: list[Candidate], clauses: list[Candidate]) -> list[Candidate]:
     return out
 
 
-def standing(scored: list[Reading], threshold: float) -> list[Reading]:
-    """The readings at or over ``threshold``, the best one where two hold much the same words."""
+def standing(scored: list[Reading], threshold: float, quoted: float) -> list[Reading]:
+    """The readings that are likely enough, the best one where two hold much the same words.
+
+    ``quoted`` is the threshold for quotations, ``threshold`` that for clauses: marks are evidence of
+    their own, and to miss a quotation costs a reader more than to see one too many.
+    """
     kept: list[Reading] = []
     cues: set[int] = set()
     for one in sorted(scored, key=lambda reading: -reading.score):
-        if one.score < threshold:
-            break
+        if one.score < (quoted if one.cand.quoted else threshold):
+            continue
         alone = one.cand.kind == "quote-alone"
         if one.cand.cue in cues and not alone:
             continue

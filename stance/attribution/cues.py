@@ -23,8 +23,8 @@ CALL = """urge demand request appeal implore beg plead press push recommend prop
 command direct encourage invite summon exhort petition seek advocate insist require dare challenge
 lobby suggest ask call""".split()
 JUDGE = """criticize criticise condemn accuse praise welcome hail applaud commend slam blast denounce
-decry deplore mock ridicule attack blame fault rebuke chide scold berate bash rip knock deride assail
-laud salute celebrate endorse back support defend oppose favor favour disparage insult fault
+decry deplore mock ridicule blame fault rebuke chide scold berate bash rip knock deride assail
+laud salute endorse back support defend oppose favor favour disparage insult fault
 champion regret castigate lambast lambaste excoriate skewer""".split()
 COMMIT = """promise pledge vow threaten offer agree undertake guarantee volunteer""".split()
 DENIAL = """deny reject refuse decline dismiss disavow repudiate rebuff refute dispute contradict
@@ -33,6 +33,8 @@ THOUGHT = """think believe know want hope expect feel fear wish consider doubt s
 realise understand imagine prefer plan intend see find hear learn remember forget decide determine
 worry dream guess suppose regard view judge recognize recognise love like hate care
 show appear seem prove""".split()
+# These introduce a quotation ("he began"), but what else follows them is no speech.
+QUOTE_ONLY = frozenset("begin start open finish end close fire shoot continue read".split())
 NOUNS = """statement claim call demand assertion announcement promise pledge vow warning accusation
 allegation suggestion argument comment remark speech letter message request appeal proposal prediction
 declaration contention insistence complaint criticism condemnation admission question response reply

@@ -25,7 +25,7 @@ _BINS = (2, 4, 8, 15, 30, 60)
 
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
-    """The learnt weight of each feature, with ``bias`` and ``threshold``."""
+    """The learnt weight of each feature, with ``bias`` and the two thresholds."""
     loaded: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return loaded
 
@@ -79,6 +79,8 @@ def _cue_features(toks: Tokens, cue: int, kind: str, out: list[str]) -> None:
             if word in _MODALS:
                 out.append("modal=" + word)
             out.append("aux=" + dep + "+" + kind.split("-")[0])
+            if word == "to":
+                out.append("infinitive+" + kind.split("-")[0])
         elif dep == "prt":
             out.append("particle=" + word)
         elif dep == "mark":

@@ -21,6 +21,12 @@ _PHRASES = re.compile(
 )
 _CREDIT = re.compile(r"[\[(][^\])]*(?:/|Reuters|AFP|AP Photo|Getty|EPA|File)[^\])]*[\])]\s*$")
 
+# "AMMAN, Nov 4 (Reuters) - ": where the report was filed, not who speaks.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .’'/-]{2,}(?:,? [A-Za-z.’' ]{2,20}){0,2}(?:, \w+\.? \d{1,2})?\s*"
+    r"(?:\((?:AP|AFP|UPI|Reuters|REUTERS|dpa|DPA|Xinhua|TASS|CNN|EFE|ANSA)\)\s*)?[—–-]{1,2}\s+"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -41,6 +47,9 @@ def blocks(text: str) -> list[Block]:
 
 
 def _line(text: str, start: int, end: int, listed: list[tuple[int, int]]) -> list[Block]:
+    dateline = _DATELINE.match(text, start, end)
+    if dateline:
+        return [Block(start, dateline.end(), True), *_line(text, dateline.end(), end, listed)]
     cuts = [m.start() + start for m in _GLUE.finditer(text[start:end])]
     cuts = [cut for cut in cuts if not _NOT_GLUE.search(text[max(start, cut - 4) : cut])]
     inside = [span for span in listed if start <= span[0] < end]

@@ -43,6 +43,17 @@ def quoted(toks: Tokens, quotes: list[Quote]) -> list[Candidate]:
             last = Candidate(kind, cue, lemma, quote.start, quote.end, first)
             out.append(last)
             last_quote = quote
+        elif (named := _colon(toks, quote, first)) >= 0:
+            last = Candidate(
+                "colon" if toks.tags[named][0] == "N" else "quote-colon",
+                named,
+                "colon",
+                quote.start,
+                quote.end,
+                first,
+            )
+            out.append(last)
+            last_quote = quote
         elif last and _stands_alone(toks.text, quote):
             last = Candidate("quote-alone", last.cue, last.lemma, quote.start, quote.end, first)
             out.append(last)
@@ -69,6 +80,21 @@ def _runs_on(toks: Tokens, last: Candidate, before: Quote, quote: Quote, gap: st
 def _opens_sentence(text: str, quote: Quote) -> bool:
     inner = text[quote.start : quote.end].strip("“\"‘'«`")
     return bool(inner) and inner[0].isupper()
+
+
+def _colon(toks: Tokens, quote: Quote, first: int) -> int:
+    """What introduces a quotation by a colon: the verb of that clause or the name before it, or -1."""
+    i = first - 1
+    while i >= 0 and toks.words[i].isspace():
+        i -= 1
+    if i < 1 or toks.words[i] != ":":
+        return -1
+    begin = toks.sent[i - 1]
+    verbs = [v for v in range(begin, i) if toks.tags[v] in ("VBD", "VBZ", "VBP") and v != i]
+    with_subject = [v for v in verbs if any(toks.deps[k] in ("nsubj", "nsubjpass") for k in toks.kids[v])]
+    if with_subject:
+        return with_subject[0]
+    return i - 1 if toks.tags[i - 1] in ("NNP", "NNPS") and i - begin <= 8 else -1
 
 
 def _stands_alone(text: str, quote: Quote) -> bool:

@@ -8,6 +8,17 @@ from stance.attribution.parse import Tokens
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLIMB = ("conj", "xcomp", "advcl", "ccomp", "pcomp", "aux", "dep", "parataxis")
+# Clauses beside the main one, whose subject is not the sentence's.
+_ASIDE = ("relcl", "acl", "advcl", "csubj")
+_ADVERBS = ("also", "later", "then", "even", "still", "again", "reportedly", "repeatedly")
+# "issued a statement saying": the speaker is whoever issued it.
+_ISSUE = frozenset(
+    """issue issued issuing issues release released releases releasing publish published post posted
+    send sent write wrote written make made makes deliver delivered give gave approve approved adopt
+    adopted pass passed read sign signed put""".split()
+)
+_NAMING = ("NNP", "NNPS", "NN", "NNS", "PRP", "CD")
+_STOPS = (".", ":", ";", "”", "“", '"')
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "WDT")
 
 
@@ -16,13 +27,14 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
     i = cand.cue
     if cand.lemma == "according":
         return _according_head(toks, i)
+    if cand.kind == "colon":
+        return i
     if cand.kind.startswith("noun"):
         return _noun_head(toks, i)
-    agent = _agent(toks, i)
-    if agent >= 0:
-        return agent
-    head = _verb_subject(toks, i, cand)
-    return head if head >= 0 else _neighbour(toks, cand)
+    for head in (_agent(toks, i), _shared(toks, cand), _climb(toks, i)):
+        if head >= 0 and not cand.holds(toks.starts[head]):
+            return head
+    return _neighbour(toks, cand)
 
 
 def _according_head(toks: Tokens, i: int) -> int:
@@ -62,11 +74,30 @@ def _agent(toks: Tokens, i: int) -> int:
     return -1
 
 
-def _verb_subject(toks: Tokens, i: int, cand: Candidate) -> int:
-    head = _climb(toks, i)
-    if head >= 0 and cand.holds(toks.starts[head]):
+def _shared(toks: Tokens, cand: Candidate) -> int:
+    """The subject of the sentence's main verb, where the cue goes on from it.
+
+    ", adding that ..." and "and said ..." speak for the main clause's subject; the parser often hangs
+    them on a noun or a verb nearer by.
+    """
+    i = cand.cue
+    if any(toks.deps[kid] in _SUBJECT for kid in toks.kids[i]) or i == 0:
         return -1
-    return head
+    before, tag = toks.lower[i - 1], toks.tags[i]
+    if before in _ADVERBS and i > 1:
+        before = toks.lower[i - 2]
+    if tag == "VBG" and before in (",", "”", '"', "and"):
+        wanted: tuple[str, ...] = ("VBD", "VBZ", "VBP", "VBN", "VB")
+    elif tag in ("VBD", "VBZ", "VBP") and before in ("and", "but", ",", "then"):
+        wanted = (tag,)
+    else:
+        return -1
+    for verb in range(toks.sent[i], i):
+        if toks.tags[verb] in wanted and not (cand.holds(toks.starts[verb])):
+            subject = next((k for k in toks.kids[verb] if toks.deps[k] in _SUBJECT), -1)
+            if subject >= 0 and toks.tags[subject] in _NOMINAL and toks.deps[verb] not in _ASIDE:
+                return subject
+    return -1
 
 
 def _climb(toks: Tokens, i: int) -> int:
@@ -90,6 +121,9 @@ def _climb(toks: Tokens, i: int) -> int:
 
 def _owner(toks: Tokens, noun: int) -> int:
     """Who stands behind a noun that speaks: "Washington's position calling for" is Washington's."""
+    if toks.deps[noun] == "dobj" and toks.lower[toks.heads[noun]] in _ISSUE:
+        issuer = _climb(toks, toks.heads[noun])
+        return issuer if issuer >= 0 else noun
     if toks.lower[noun] not in NOUN_FORMS:
         return noun
     for kid in toks.kids[noun]:
@@ -104,25 +138,37 @@ def _owner(toks: Tokens, noun: int) -> int:
 
 def _neighbour(toks: Tokens, cand: Candidate) -> int:
     """The noun or pronoun next to the cue, outside the words, where the parse gives no subject."""
-    i = cand.cue
-    for step in (1, -1):
-        at = i + step
-        best = -1
-        for _ in range(8):
-            if not 0 <= at < len(toks) or cand.holds(toks.starts[at]):
-                break
-            if toks.words[at] in (".", ":", ";", "”", "“", '"') or "\n" in toks.words[at]:
-                break
-            if toks.tags[at] in ("NNP", "NNPS", "PRP", "NN", "NNS"):
-                best = at
-                if step < 0 or at + 1 >= len(toks) or toks.tags[at + 1] not in ("NNP", "NNPS", "NN"):
-                    break
-            elif step > 0 and best < 0 and toks.tags[at] not in ("DT", "JJ", "PRP$", "POS"):
-                break
-            at += step
+    steps: tuple[int, ...] = (-1, 1) if cand.kind == "ccomp" else (1, -1)
+    if cand.kind == "quote-after":
+        last = next((i for i in range(cand.cue, -1, -1) if cand.holds(toks.starts[i])), -1)
+        if 0 <= last < cand.cue - 1:
+            steps = (-1,)
+            best = _run(toks, cand, last + 1, 1)
+            if best >= 0:
+                return best
+    for step in steps:
+        best = _run(toks, cand, cand.cue + step, step)
         if best >= 0:
             return best
     return -1
+
+
+def _run(toks: Tokens, cand: Candidate, at: int, step: int) -> int:
+    """The head of the first noun phrase met from token ``at`` in the direction ``step``, or -1."""
+    best = -1
+    for _ in range(9):
+        if not 0 <= at < len(toks) or cand.holds(toks.starts[at]) or toks.words[at] in _STOPS:
+            break
+        if "\n" in toks.words[at]:
+            break
+        if toks.tags[at] in _NAMING:
+            best = at
+            if step < 0 or at + 1 >= len(toks) or toks.tags[at + 1] not in _NAMING[:4]:
+                break
+        elif step > 0 and toks.tags[at] not in ("DT", "JJ", "PRP$", "POS", "IN", "NNP"):
+            break
+        at += step
+    return best
 
 
 def mention(toks: Tokens, head: int) -> tuple[int, int]:

@@ -72,7 +72,7 @@ def select(toks: Tokens, found: list[Quote]) -> list[Reading]:
     scored = readings(toks, found)
     for reading in scored:
         reading.score = filter.probability(reading.features, table)
-    return choose.standing(scored, table["threshold"])
+    return choose.standing(scored, table["threshold"], table["threshold quoted"])
 
 
 def _statements(
