@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from stance.sources.un_record import turns  # noqa: E402
+from stance.sources.un_turns import turns  # noqa: E402
 
 _DIRECTIONS = re.compile(r"\s*(?:A vote was taken by show of hands\..*|The meeting rose at .*)$")
 

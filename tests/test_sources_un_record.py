@@ -4,7 +4,7 @@ import pytest
 
 from stance.errors import InputError
 from stance.sources import read
-from stance.sources.un_record import turns
+from stance.sources.un_turns import turns
 
 COUNCIL = """Accessible document Please recycleUnited Nations S/PV.9999
 Security Council
@@ -90,6 +90,8 @@ The Acting President: I give the floor to the observer
 of the European Union.
 Ms. Lind (European Union): The rivers matter. I speak
 on behalf of the European Union.
+Address by Ms. Ada Okoro, President of the Republic of
+Ghana
 President Okoro (spoke in Arabic): Peace is what we
 want.
 Archbishop Verdi (Holy See): We pray for it.
@@ -220,7 +222,7 @@ def test_an_assembly_record(tmp_path):
     assert [(s.speaker, s.country, s.text) for s in source.statements or ()] == [
         ("The Acting President", "", "I give the floor to the observer of the European Union."),
         ("Ms. Lind", "EU", "The rivers matter. I speak on behalf of the European Union."),
-        ("President Okoro", "", "Peace is what we want."),
+        ("President Okoro", "GHA", "Peace is what we want."),
         ("Archbishop Verdi", "VAT", "We pray for it."),
         ("Mr. Pérez", "VEN", "We will vote in favour."),
         ("The Acting President", "", "We have heard the last speaker."),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stance.errors import InputError
 from stance.records import Document
-from stance.sources import article, grid, table, un_press, un_record, ungdc
+from stance.sources import article, grid, table, un_press, un_record, un_turns, ungdc
 from stance.sources.source import Source, check_date, decode, read_bytes
 
 KINDS = ("auto", "press", "un-record", "un-press")
@@ -30,7 +30,7 @@ def read(path: Path, kind: str = "auto", date: str = "") -> Source:
         source = article.read_html(data, path.stem, path.name, day)
     else:
         text = decode(data, path.name)
-        if kind == "un-record" or (kind == "auto" and un_record.is_record(text)):
+        if kind == "un-record" or (kind == "auto" and un_turns.is_record(text)):
             return un_record.read(text, path.stem, path.name, day)
         if kind == "auto" and ungdc.is_speech(path):
             return ungdc.read(path, text, day)

@@ -1,184 +1,50 @@
-"""Verbatim records of the Security Council and the General Assembly: who said what for whom.
+"""Verbatim records of the Security Council and the General Assembly: turns become statements.
 
-Every turn begins with a speaker line, "Mr. Amari (Tunisia) (spoke in Arabic): ". The President's words
-are the chair's, except between "I shall now make a statement in my capacity as the representative of"
-and "I now resume my functions", where they are the country's.
+A statement is a paragraph of a turn. The chair speaks for nobody's government, but for the country in
+the paragraphs between "in my capacity as the representative of" and "I now resume my functions".
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 
-from stance.countries import code, is_organisation, is_state
+from stance.countries import is_organisation, is_state, of_role
 from stance.errors import InputError
 from stance.records import Document, Statement
 from stance.sources.dates import iso
 from stance.sources.prose import DATE
 from stance.sources.source import NO_DATE, Source
-from stance.sources.un_pages import SYMBOL, Line, Paragraph, column, lines, paragraphs
+from stance.sources.un_pages import SYMBOL, Paragraph
+from stance.sources.un_turns import CHAIR, Turn, members, turns
 
-_HONORIFIC = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Baron|Count|Prince|Princess|King|Queen|Emperor"
-    r"|Crown Prince|Sheikh|Sheikha|Sultan|Amir|President|Archbishop|Cardinal|Monsignor|Bishop|Father"
-    r"|Reverend|Judge|Justice|General|Lieutenant General|Major General|Admiral|Professor)\b\.?"
+_PERSON = r"(?P<name>(?: [A-Z][\w’'-]+| (?:de|al|van|der|von|bin|ibn|II|III))+)"
+#: Who is presented with name and post: in an invitation to brief, or in the heading of an address.
+_PRESENTED = re.compile(
+    rf"(?:Mr\.|Mrs\.|Ms\.|Dr\.|Sir|Dame|Majesty King|Majesty Queen){_PERSON},\s"
+    r"(?P<post>[A-Z][^;:.]{3,160}?)"
+    r"(?=[;.\n]|$|, and (?:Mr|Ms|Dr)| and (?:Mr|Mrs|Ms|Dr)\.| to participate)"
 )
-_NAME = rf"{_HONORIFIC}(?:[ \n](?:[A-Z]\.|[\w’'`-]+)){{1,7}}"
-_OFFICER = (
-    r"The (?:(?:Acting|Temporary|Vice-)\s?)?(?:President|Chair(?:man|person)?)"
-    r"|The (?:Deputy )?Secretary-General"
-)
-_TONGUE = r"\((?:spoke in|interpretation from)\s+(?P<tongue>[A-Z]\w+)[^()]*\)"
-_SPEAKER = re.compile(
-    rf"^(?P<name>{_OFFICER}|{_NAME}|[A-Z][\w’'-]+(?: [\w’'-]+){{0,6}}(?= \())"
-    rf"(?:\s+\((?!spoke in|interpretation)(?P<country>[^()]{{2,80}})\))?(?:\s+{_TONGUE})?\s*:(?=\s|$)",
-    re.MULTILINE,
-)
-_LEADER = r"\s*(?:\.\s?){3,}\s*"
-_PRESIDENT = re.compile(
-    rf"^President:\s*(?P<name>.+?){_LEADER}\(?(?P<country>[^()\n]+?)\)?\s*$", re.MULTILINE
-)
-_MEMBER = re.compile(rf"^(?:Members:\s*)?(?P<country>[A-Z].+?){_LEADER}(?P<name>{_NAME})\s*$", re.M)
-_OPENING = re.compile(r"^The meeting (?:was called to order|was resumed|resumed)\b.*$", re.MULTILINE)
-_NATIONAL = re.compile(
-    r"\bI\s+(?:shall|will|should\s+like\s+to|would\s+like\s+to)\s+(?:now\s+)?(?:make|deliver|give)"
-    r"[^.]{0,120}?\bin\s+my\s+(?:national\s+)?capacity(?:\s+as\s+(?:the\s+)?[^.]{0,80}?"
-    r"\bof\s+(?P<country>[^.]{3,80}?))?\.(?=\s)"
-)
-_RESUME = re.compile(r"\bI\s+(?:shall\s+)?now\s+resume\s+my\s+(?:functions|duties)")
-_RECORD = re.compile(rf"^.{{0,200}}{SYMBOL}", re.MULTILINE)
-_CHAIR = ("The President", "The Acting President", "The Temporary President", "The Vice-President")
-_INVITED = re.compile(
-    r"(?P<title>Mr\.|Mrs\.|Ms\.|Dr\.|Sir|Dame)(?P<name>(?: [A-Z][\w’'-]+| (?:de|al|van|der|von|bin))+), "
-    r"(?P<post>[A-Z][^;:.]{3,160}?)(?=[;.]|, and (?:Mr|Ms|Dr)| and (?:Mr|Mrs|Ms|Dr)\.| to participate)"
-)
+_ADDRESS = re.compile(r"^Address by .+(?:\n.+)?", re.MULTILINE)
 _UN_OFFICE = re.compile(
     r"Secretary-General|Special (?:Coordinator|Envoy|Representative|Adviser)|High Commissioner"
     r"|United Nations|Emergency Relief Coordinator|UN[A-Z]{2,}"
 )
+_STATE_OFFICE = re.compile(
+    r"(?:Vice-|Deputy |First |Crown )?(?:President|Prime Minister|Minister|King|Queen|Prince|Amir|Emir"
+    r"|Sultan|Chancellor|Secretary of State|Foreign Minister|Head of State|Chair of the Presidency)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One turn as the record prints it. ``country`` is the code of the country in the speaker line
-    ('' for the chair), ``spoken`` the language that was spoken, ``start:end`` the speaker's name."""
+class _Meeting:
+    """What the whole record says: its body, date, chair, and the posts of those it presents."""
 
-    speaker: str
-    country: str
-    spoken: str
-    paragraphs: tuple[Paragraph, ...]
-    start: int
-    end: int
-    national: tuple[tuple[int, int, str], ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words of the turn, one space between paragraphs."""
-        return " ".join(paragraph.text for paragraph in self.paragraphs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """A record taken apart: where the meeting begins, its printed lines, its members by name."""
-
-    text: str
-    body: int
-    printed: list[Line]
-    members: dict[str, str]
-    words: frozenset[str]
-    width: int
-
-
-def is_record(text: str) -> bool:
-    """Whether a text is a verbatim record: its symbol near the top, and speaker lines."""
-    return bool(_RECORD.search(text[:3000]) and _SPEAKER.search(text))
-
-
-def turns(text: str) -> list[Turn]:
-    """The turns of a verbatim record in order, without one line of furniture.
-
-    Offsets count in ``text``. The words of a paragraph are cleaned (hyphenation, page heads); its span
-    covers the printed lines they come from.
-    """
-    record = _record(text)
-    heads = [m for m in _SPEAKER.finditer(text, record.body) if _begins_turn(m, record.printed)]
-    return [
-        _turn(record, head, following.start() if following else len(text))
-        for head, following in pairwise([*heads, None])
-        if head is not None
-    ]
-
-
-def _record(text: str) -> _Record:
-    opening = _OPENING.search(text)
-    body = opening.start() if opening else 0
-    printed = [line for line in lines(text) if line.start >= body]
-    words = frozenset(re.findall(r"[\w’'-]+", text.lower()))
-    return _Record(text, body, printed, _members(text[:body]), words, column(printed))
-
-
-def _begins_turn(match: re.Match[str], printed: list[Line]) -> bool:
-    """A speaker line follows the end of a sentence or a heading, never the middle of a sentence."""
-    country = match["country"]
-    if country and not re.match(rf"{_HONORIFIC}|{_OFFICER}", match["name"]):
-        return bool(code(" ".join(country.split())))
-    place = bisect_left(printed, match.start(), key=lambda line: line.start)
-    if country or place == 0 or match["name"].startswith("The "):
-        return True
-    before = printed[place - 1].text
-    return bool(re.search(r"[.?!][”’\")\]]*$", before)) or len(before.split()) < 5
-
-
-def _turn(record: _Record, head: re.Match[str], end: int) -> Turn:
-    national = []
-    name = " ".join(head["name"].split())
-    for match in _NATIONAL.finditer(record.text, head.end(), end) if name in _CHAIR else ():
-        resumed = _RESUME.search(record.text, match.end(), end)
-        named = code(" ".join((match["country"] or "").split())) or record.members.get("country", "")
-        national.append((match.end(), resumed.start() if resumed else end, named))
-    breaks = sorted({offset for start, until, _ in national for offset in (start, until)})
-    own = _between(record.printed, head.end(), end, breaks)
-    country = code(" ".join((head["country"] or "").split()))
-    officer = "UN" if name.endswith("Secretary-General") else record.members.get(name, "")
-    return Turn(
-        speaker=name,
-        country=country or officer,
-        spoken=head["tongue"] or "English",
-        paragraphs=tuple(paragraphs(own, record.words, breaks, record.width)),
-        start=head.start("name"),
-        end=head.end("name"),
-        national=tuple(national),
-    )
-
-
-def _between(printed: list[Line], start: int, end: int, breaks: list[int]) -> list[Line]:
-    """The printed lines from ``start`` to ``end``, cut at these and at every break."""
-    found = []
-    first = bisect_right(printed, start, key=lambda line: line.end)
-    last = bisect_left(printed, end, key=lambda line: line.start)
-    for line in printed[first:last]:
-        edges = [line.start, *(e for e in (start, *breaks) if line.start < e < line.end), line.end]
-        for left, right in zip(edges, edges[1:], strict=False):
-            piece = line.text[left - line.start : right - line.start]
-            said = piece.strip()
-            if said and left >= start:
-                begin = left + piece.index(said)
-                found.append(Line(said, begin, begin + len(said), line.after_blank))
-    return found
-
-
-def _members(front: str) -> dict[str, str]:
-    """Name as in speaker lines -> code, from the list on the first page; "country" and "name" are
-    the President's own."""
-    found = {}
-    for match in _MEMBER.finditer(front):
-        found[match["name"]] = code(match["country"].strip())
-    if president := _PRESIDENT.search(front):
-        found["name"] = president["name"]
-        found["country"] = found[president["name"]] = code(president["country"].strip())
-    return found
+    doc: str
+    body: str
+    date: str
+    chair: str
+    posts: dict[str, str]
 
 
 def _title(front: str, symbol: str) -> str:
@@ -188,56 +54,47 @@ def _title(front: str, symbol: str) -> str:
     return f"{symbol}: {item}" if item else symbol
 
 
-def _briefers(said: str) -> dict[str, str]:
-    """Name as in speaker lines -> post, from the President's invitations ("Ms. Ann Roe, Director of X")."""
-    found = {}
-    for match in _INVITED.finditer(said):
-        surname = match["name"].split()[-1]
-        found[f"{match['title']} {surname}"] = match["post"].strip()
-    return found
+def _posts(text: str, said: list[Turn]) -> dict[str, str]:
+    """Part of a name -> post of everybody whom the chair or a heading presents ("Ms. Ann Roe, Director
+    of X"); speaker lines print the surname, or a king's first name."""
+    presented = [turn.text for turn in said if turn.speaker in CHAIR]
+    presented += [" ".join(match.group().split()) for match in _ADDRESS.finditer(text)]
+    return {
+        part: match["post"].strip()
+        for words in presented
+        for match in _PRESENTED.finditer(words)
+        for part in match["name"].split()
+    }
 
 
-def _statements(
-    turn: Turn, doc: str, date: str, chair: str, body: str, posts: dict[str, str]
-) -> list[Statement]:
-    found = []
-    for paragraph in turn.paragraphs:
-        speaker, country, role, capacity = turn.speaker, turn.country, "", "other"
-        own = [c for start, end, c in turn.national if start <= paragraph.start < end]
-        if own:
-            speaker, country, role = chair or speaker, own[0], "representative"
-        elif turn.speaker in _CHAIR:
-            role = f"President of the {body}"
-        elif turn.country == "UN":
-            role = turn.speaker.removeprefix("The ")
-        elif turn.country:
-            role = "representative"
-        elif post := posts.get(turn.speaker, ""):
-            role = post
-            country = "UN" if _UN_OFFICE.search(post) else ""
-        if is_state(country):
-            capacity = "government"
-        elif is_organisation(country):
-            capacity = "organisation"
-        found.append(
-            Statement(
-                doc=doc,
-                text=paragraph.text,
-                quote_type="direct",
-                date=date,
-                speaker=speaker,
-                mention=turn.speaker,
-                role=role,
-                country=country,
-                capacity=capacity,
-                char_start=paragraph.start,
-                char_end=paragraph.end,
-                source_start=turn.start,
-                source_end=turn.end,
-                cue="" if turn.spoken == "English" else f"spoke in {turn.spoken}",
-            )  # fmt: skip
-        )
-    return found
+def _voice(turn: Turn, paragraph: Paragraph, meeting: _Meeting) -> tuple[str, str, str]:
+    """Speaker, country and role for one paragraph of a turn."""
+    for start, end, country in turn.national:
+        if start <= paragraph.start < end:
+            return meeting.chair or turn.speaker, country, "representative"
+    if turn.speaker in CHAIR:
+        return turn.speaker, "", f"President of the {meeting.body}"
+    if turn.country == "UN":
+        return turn.speaker, "UN", turn.speaker.removeprefix("The ")
+    if turn.country:
+        return turn.speaker, turn.country, "representative"
+    post = meeting.posts.get(turn.speaker.split()[-1], "")
+    if _UN_OFFICE.search(post):
+        return turn.speaker, "UN", post
+    return turn.speaker, of_role(post) if _STATE_OFFICE.match(post) else "", post
+
+
+def _statement(turn: Turn, paragraph: Paragraph, meeting: _Meeting) -> Statement:
+    speaker, country, role = _voice(turn, paragraph, meeting)
+    capacity = "organisation" if is_organisation(country) else "other"
+    return Statement(
+        doc=meeting.doc, text=paragraph.text, quote_type="direct", date=meeting.date,
+        speaker=speaker, mention=turn.speaker, role=role, country=country,
+        capacity="government" if is_state(country) else capacity,
+        char_start=paragraph.start, char_end=paragraph.end,
+        source_start=turn.start, source_end=turn.end,
+        cue="" if turn.spoken == "English" else f"spoke in {turn.spoken}",
+    )  # fmt: skip
 
 
 def read(text: str, stem: str, name: str, date: str) -> Source:
@@ -255,11 +112,10 @@ def read(text: str, stem: str, name: str, date: str) -> Source:
     printed = re.search(DATE, front)
     day = date or (iso(printed.group()) if printed else "")
     body = "Security Council" if symbol and symbol.group().startswith("S/") else "General Assembly"
-    chair = _members(front).get("name", "")
-    posts = _briefers(" ".join(turn.text for turn in said if turn.speaker in _CHAIR))
+    meeting = _Meeting(stem, body, day, members(front).get("name", ""), _posts(text, said))
     document = Document(
         id=stem, text=text, kind="un-record", title=_title(front, symbol.group() if symbol else stem),
         publisher="United Nations", date=day, language="en",
     )  # fmt: skip
-    found = [s for turn in said for s in _statements(turn, stem, day, chair, body, posts)]
-    return Source(document, tuple(found), () if day else (NO_DATE,))
+    found = tuple(_statement(turn, part, meeting) for turn in said for part in turn.paragraphs)
+    return Source(document, found, () if day else (NO_DATE,))
