@@ -54,6 +54,20 @@ SINGLE = ("head_of_state", "head_of_government", "foreign_minister", "permanent_
 NEAR = 400
 
 
+def capacity(role: Role) -> str:
+    """Whose position a holder of this role states: ``government``, ``organisation`` or ``other``.
+
+    Members of parliaments, parties and movements (an ``organisation_head`` with a state's code) and
+    independent rapporteurs speak for no government.
+    """
+    organisation = countries.is_organisation(role.country)
+    if role.office == "legislator" or "Rapporteur" in role.role:
+        return "other"
+    if organisation:
+        return "organisation"
+    return "other" if role.office == "organisation_head" else "government"
+
+
 def _bounds(date: str) -> tuple[int, int]:
     """First and last day (ordinals) of a date of the form YYYY, YYYY-MM or YYYY-MM-DD."""
     if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):

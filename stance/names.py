@@ -16,19 +16,24 @@ _HONOURS = frozenset(
     "princess king queen emir amir sultan president vice prime minister foreign secretary "
     "chancellor ambassador general gen senator premier pope cardinal archbishop mme".split()
 )
-_ARTICLES = frozenset("al el as ash an ar at ad az".split())
+_ARTICLES = frozenset("al as ash an ar at ad az".split())
 _PATRONYMIC = frozenset("bin ibn bint".split())
+# One name in several usual spellings.
+_SPELLINGS = {"el": "al", "ahmad": "ahmed", "sergei": "sergey"} | dict.fromkeys(
+    "mohamed mohammad muhammad mohamad muhammed".split(), "mohammed"
+)
 
 
 def fold(name: str) -> str:
     """A name for comparison: lower case without accents, apostrophes, hyphens, dots or honours.
 
-    A name that is nothing but honours ("the King") keeps its words.
+    Usual spellings of one Arabic or Russian name become the same ("el" and "al", "Mohamed" and
+    "Mohammed"). A name that is nothing but honours ("the King") keeps its words.
     """
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     words = "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
     first = next((at for at, word in enumerate(words) if word not in _HONOURS), 0)
-    return " ".join(words[first:])
+    return " ".join(_SPELLINGS.get(word, word) for word in words[first:])
 
 
 def shortened(short: list[str], long: list[str]) -> bool:
