@@ -63,7 +63,7 @@ def _convert(folder: Path, target: Path) -> None:
     from transformers import AutoModel
     from transformers.utils import logging as quiet
 
-    quiet.disable_progress_bar()
+    quiet.disable_progress_bar()  # type: ignore[no-untyped-call, unused-ignore]
     with warnings.catch_warnings():
         # The tracer's warnings speak of branches that are the same for every text.
         warnings.simplefilter("ignore")

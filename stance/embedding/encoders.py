@@ -152,7 +152,7 @@ class OpenVinoEncoder:
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Parts of ``order`` (longest first) of at most BATCH texts and, from two texts on, BATCH_TOKENS tokens."""
+    """Parts of ``order`` (longest first), at most BATCH texts and BATCH_TOKENS tokens, never empty."""
     start = 0
     while start < len(order):
         fit = max(1, min(BATCH, BATCH_TOKENS // lengths[order[start]]))

@@ -1,8 +1,8 @@
 """Vectors kept on disk by text and model, so that a text is encoded once.
 
-One SQLite file in the cache folder, shared by all processes. It holds digests of texts, never texts. Losing it
-costs time and nothing else: a file that cannot be read is thrown away and begun anew, and where nothing can
-be written the work goes on without it.
+One SQLite file in the cache folder, shared by all processes. It holds digests of texts, never texts. Losing
+it costs time and nothing else: a file that cannot be read is thrown away and begun anew, and where nothing
+can be written the work goes on without it.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _open() -> Iterator[sqlite3.Connection]:
 
 @contextlib.contextmanager
 def _careful(what: str) -> Iterator[None]:
-    """Let the work go on without the cache; OperationalError is a lock or a disk, the others a broken file."""
+    """Go on without the cache: an OperationalError is a lock or a disk, the others are a broken file."""
     try:
         yield
     except (sqlite3.OperationalError, OSError) as problem:
