@@ -21,6 +21,7 @@ CONFIDENCES = ("0", "60", "80", "90")
 # Choices that pages offer under one name: the first value is the default and is not written.
 CHOICES: dict[str, tuple[str, ...]] = {
     "basis": ("own", "blocs", "votes", "all"),
+    "region": ("world", "europe", "mideast", "africa", "asia", "pacific", "americas"),
     "show": ("statements", "standings", "lanes"),
     "by": ("all", "country", "speaker", "bloc"),
     "bin": ("month", "week", "quarter"),

@@ -38,7 +38,7 @@ def ink(dark: bool) -> Ink:
 
 def colours(issue: Issue, dark: bool) -> dict[str, str]:
     """Position id -> colour on this background."""
-    return {p.id: p.colour_dark if dark else p.colour for p in issue.positions}
+    return {p.id: (p.colour_dark if dark else p.colour).lower() for p in issue.positions}
 
 
 def patterns(issue: Issue) -> dict[str, str]:

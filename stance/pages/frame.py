@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -156,10 +156,13 @@ def several(
     )  # fmt: skip
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, on_select: Callable[[], None] | None = None) -> None:
+def chart(
+    figure: go.Figure, *, key: str, alt: str, on_select: Callable[[], None] | None = None,
+    height: Literal["content", "stretch"] = "content",
+) -> None:  # fmt: skip
     """Put a figure on the page in our own look; clicks call ``on_select``."""
     st.plotly_chart(
-        figure, key=key, alt=alt, theme=None, config=CHART, width="stretch",
+        figure, key=key, alt=alt, theme=None, config=CHART, width="stretch", height=height,
         on_select=on_select or "ignore", selection_mode="points",
     )  # fmt: skip
 

@@ -13,7 +13,11 @@ from stance.pages import frame
 
 _STYLE = """
 <style>
-.stMain h1 { letter-spacing: -.012em; padding-bottom: .2rem; }
+.stMain h1 { letter-spacing: -.012em; padding-bottom: .7rem; }
+.st-key-map_bodies button, .st-key-map_shifts button {
+  text-align: left; justify-content: flex-start; min-height: 0; }
+/* The map keeps its shape at every width; its figure has no height of its own. */
+.st-key-map_world, .st-key-map_world [data-testid="stPlotlyChart"] { height: clamp(200px, 33vw, 620px); }
 .st-key-masthead { border-bottom: 1px solid currentColor; padding-bottom: .35rem; }
 .st-key-masthead [data-testid="stMarkdown"] p {
   font: 700 1.35rem/1.2 "Source Serif", serif; letter-spacing: -.02em; }

@@ -1,9 +1,64 @@
-"""Who holds which position on a chosen day, on a map of the world."""
+"""Who holds which position on a chosen day: the map, its key, the words behind a colour, what changed."""
 
 import streamlit as st
 
-from stance.pages import evidence, frame
+from stance import atlas, countries
+from stance.figures.world import REGIONS, world
+from stance.pages import frame, place
+from stance.pages.player import player
+from stance.pages.tables import table
 
-snapshot, view = frame.snapshot(), frame.view()
-st.title("Map")
-evidence.browse(snapshot, view.on_date(), "map")
+BASIS = {"own": "Own words", "blocs": "+ words of blocs", "votes": "+ UN votes", "all": "+ both"}
+
+snapshot = frame.snapshot()
+
+
+def open_clicked() -> None:
+    """Open the words of the country that was clicked; a second click closes them."""
+    points = frame.clicked("map_world")
+    code = points and (points[-1].get("location") or points[-1].get("customdata"))
+    if isinstance(code, list):
+        code = code[0]
+    if code:
+        frame.change(opened="" if code == frame.view().opened else code)
+
+
+def head() -> None:
+    """The title above the controls of time."""
+    st.title(f"Where states stand on {frame.day(frame.view().date)}")
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        frame.choose("basis", "What counts as a position", BASIS)
+        frame.choose("region", "Part of the world", {key: name for key, (name, *_) in REGIONS.items()})
+
+
+def body() -> None:
+    """Everything that moves with the date."""
+    view = frame.view()
+    issue, basis = snapshot.issues[view.issue], view.pick("basis")
+    found = frame.cached(snapshot, atlas.places, view.on_date(), basis)
+    states = [item for item in found if countries.is_state(item.code)]
+    bodies = [item for item in found if not countries.is_state(item.code)]
+    left, right = st.columns([5, 1], gap="medium")
+    with left:
+        st.markdown(place.key(issue, states))
+        figure = world(
+            found, issue, dark=frame.is_dark(), name=frame.name, opened=view.opened,
+            region=view.pick("region"),
+        )  # fmt: skip
+        frame.chart(
+            figure, key="map_world", alt=place.alt(issue, states, view.date), on_select=open_clicked,
+            height="stretch",
+        )  # fmt: skip
+        st.caption(place.reading(basis))
+    with right:
+        place.organisations(issue, bodies)
+    place.chooser()
+    if view.opened:
+        place.words(snapshot, view)
+    place.changes(snapshot, view)
+    with st.expander(f"The map as a table ({len(found)} rows)"):
+        table(place.rows(issue, found), name=f"positions-{view.issue}-{view.date}")
+    st.caption(place.LIMITS)
+
+
+player(head, body)

@@ -1,0 +1,124 @@
+"""Who stands where on one day: a row for every country and organisation of which anything was found.
+
+A row is a standing (see ``stance.positions``), or says that a country spoke without taking a position, or
+that it seems to take one but the coding is too unsure to count. A country with no row has no statement.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from stance.filters import Filters
+from stance.positions import Shift, Standing, evidence, shifts, standings
+from stance.snapshot import Snapshot
+
+# What a place is when it holds no position that counts.
+NO_POSITION, UNSURE = "none", "unsure"
+# A standing whose latest words are older than this is drawn paler.
+OLD_DAYS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or organisation on a day. ``position`` is a position's id, ``none`` or ``unsure``.
+
+    ``age`` counts the days since the latest words; ``basis`` is ``own words``, ``vote`` or ``bloc:NAME``.
+    """
+
+    code: str
+    position: str
+    since: str
+    stated: str
+    age: int
+    statements: int
+    sources: int
+    confidence: float
+    contested: bool
+    basis: str
+    statement_id: str
+    speaker: str
+
+    @property
+    def old(self) -> bool:
+        """Whether the latest words are older than ``OLD_DAYS``."""
+        return self.age > OLD_DAYS
+
+    @property
+    def holds(self) -> bool:
+        """Whether the place holds a position that counts."""
+        return self.position not in (NO_POSITION, UNSURE)
+
+
+def places(snapshot: Snapshot, filters: Filters, basis: str) -> list[Place]:
+    """Every place of which something was found up to ``filters.end``, by code.
+
+    ``basis`` is ``own``, ``blocs``, ``votes`` or ``all``: what counts beside a state's own words.
+    """
+    held = standings(
+        snapshot,
+        filters,
+        with_blocs=basis in ("blocs", "all"),
+        with_votes=basis in ("votes", "all"),
+    )
+    found = {item.country: _place(item, filters.end) for item in held}
+    for place in _without_position(snapshot, filters):
+        found.setdefault(place.code, place)
+    return [found[code] for code in sorted(found)]
+
+
+def recent(snapshot: Snapshot, filters: Filters, days: int = 30) -> list[Shift]:
+    """Changes of standing in own words in the ``days`` up to ``filters.end``, the newest first."""
+    since = (dt.date.fromisoformat(filters.end) - dt.timedelta(days=days)).isoformat()
+    return [item for item in shifts(evidence(snapshot, filters)) if item.date > since][::-1]
+
+
+def tally(items: Iterable[Place]) -> Counter[str]:
+    """How many places hold each position, took none, or are unsure."""
+    return Counter(item.position for item in items)
+
+
+def months(first: str, last: str) -> list[str]:
+    """The last day of every month from ``first`` to ``last``; ``last`` itself ends the list."""
+    start, stop = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    days: list[str] = []
+    day = start.replace(day=1)
+    while True:
+        day = (day + dt.timedelta(days=32)).replace(day=1)
+        if day > stop:
+            return [*days, last]
+        days.append((day - dt.timedelta(days=1)).isoformat())
+
+
+def _place(item: Standing, end: str) -> Place:
+    return Place(
+        item.country, item.position, item.since, item.stated, _age(item.stated, end),
+        item.statements, item.sources, item.confidence, item.contested, item.basis,
+        item.statement_id, item.speaker,
+    )  # fmt: skip
+
+
+def _age(stated: str, end: str) -> int:
+    return (dt.date.fromisoformat(end) - dt.date.fromisoformat(stated)).days
+
+
+def _without_position(snapshot: Snapshot, filters: Filters) -> list[Place]:
+    """Places that spoke; those with a standing are among them and are dropped by the caller."""
+    where, values = replace(filters, confidence=0.0).where()
+    rows = snapshot.rows(
+        "SELECT country, count(*) AS statements, sum(sources) AS sources, max(date) AS stated, "  # noqa: S608
+        "min(date) AS since, count(*) FILTER (position <> 'none') AS takes, "
+        "max(coding_confidence) FILTER (position <> 'none') AS confidence, arg_max(id, date) AS id "
+        f"FROM coded s WHERE {where} AND country <> '' AND date <> '' AND wording <> 'vote' GROUP BY 1",
+        values,
+    )
+    return [
+        Place(
+            row["country"], UNSURE if row["takes"] else NO_POSITION, row["since"], row["stated"],
+            _age(row["stated"], filters.end), row["statements"], int(row["sources"]),
+            row["confidence"] or 0.0, False, "own words", row["id"], "",
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,198 @@
+"""The parts of the map's page: its key, the organisations beside it, one country's words, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from stance import atlas, countries
+from stance.atlas import NO_POSITION, UNSURE, Place
+from stance.figures.style import ink, tint
+from stance.figures.world import legend_note
+from stance.pages import evidence, frame
+from stance.positions import Shift, shifts
+from stance.positions import evidence as dated
+from stance.records import Issue
+from stance.snapshot import Snapshot
+from stance.view import View
+
+STATES = 195  # UN members and observers: the map's whole
+LIMITS = (
+    "What this map cannot show: a state of which no statement was found may well have spoken. Words are "
+    "carried forward until the same state says something else. Boundaries and names imply no endorsement "
+    "by anyone; areas in dispute stay neutral."
+)
+HIDDEN = {"own": "", "blocs": "bloc", "votes": "vote", "all": "vote or bloc"}
+SAYS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent"}
+
+
+def key(issue: Issue, found: Sequence[Place]) -> str:
+    """The colours with the number of states that hold each, as markdown."""
+    look = ink(frame.is_dark())
+    count = atlas.tally(found)
+    parts = []
+    for position in issue.positions:
+        colour = position.colour_dark if look.dark else position.colour
+        label = "spoke, no position" if position.id == NO_POSITION else evidence.escape(position.name)
+        parts.append(f':color[■]{{foreground="{colour}"}} {label} **{count[position.id]}**')
+    grey = issue.position(NO_POSITION)
+    pale = tint(grey.colour_dark if look.dark else grey.colour, look.paper, 0.45)
+    if count[UNSURE]:
+        parts.append(f':color[■]{{foreground="{pale}"}} unsure **{count[UNSURE]}**')
+    silent = STATES - len(found)
+    parts.append(f':color[□]{{foreground="{look.soft}"}} no statement found **{silent}**')
+    # Kept together, a square and its words never part at the end of a line.
+    return " &emsp;".join(part.replace(" ", "\u00a0") for part in parts)
+
+
+def alt(issue: Issue, found: Sequence[Place], date: str) -> str:
+    """What the map says, in one sentence, for those who do not see it."""
+    count = atlas.tally(found)
+    parts = [f"{p.name}: {count[p.id]} states" for p in issue.positions]
+    return f"World map of positions on {date}. {'; '.join(parts)}; no statement found: {STATES - len(found)}."
+
+
+def reading(basis: str) -> str:
+    """How to read fills and signs for what counts now."""
+    parts = [legend_note(), "A cross: voices of one government differed within 30 days."]
+    if basis in ("votes", "all"):
+        parts.append("A very pale fill with a square: only a vote.")
+    if basis in ("blocs", "all"):
+        parts.append("A very pale fill with a diamond: only through a bloc.")
+    parts.append("Small states are dots. Click a country for its words.")
+    return " ".join(parts)
+
+
+def organisations(issue: Issue, found: Sequence[Place]) -> None:
+    """Organisations that spoke, each a button that opens its words."""
+    st.markdown("**Organisations**")
+    if not found:
+        st.caption("No organisation's statement found up to this day.")
+    with st.container(gap=None, key="map_bodies"):
+        for item in sorted(found, key=lambda one: (not one.holds, one.position, one.code)):
+            shown = item.position if item.position != UNSURE else NO_POSITION
+            dot = evidence.dot(issue, shown).split(" ")[0]
+            st.button(
+                f"{dot} {evidence.escape(frame.name(item.code))}", key=f"map_org_{item.code}",
+                type="tertiary", on_click=_open, args=(item.code,),
+                help=f"Latest words {frame.day(item.stated)}; {item.statements} found",
+            )  # fmt: skip
+
+
+def _open(code: str) -> None:
+    frame.change(opened=code)
+
+
+def chooser() -> None:
+    """A list of every country and organisation, for those who use no pointer."""
+    codes = sorted(
+        (code for code in frame.known().lists["countries"] if code),
+        key=lambda code: frame.name(code).casefold(),
+    )
+    chosen = frame.seed("map_open", frame.view().opened or None)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Open the words of", codes, index=None, key=chosen, format_func=frame.name, width=320,
+            placeholder="a country or organisation", on_change=lambda: _open(st.session_state[chosen] or ""),
+        )  # fmt: skip
+        if frame.view().opened:
+            st.button("Close", on_click=_open, args=("",), type="tertiary", key="map_close")
+
+
+def words(snapshot: Snapshot, view: View) -> None:
+    """One country up to the chosen day: how it stands, how it got there, its words and its votes."""
+    filters = replace(view.on_date(), countries=(view.opened,), blocs=())
+    issue = snapshot.issues[view.issue]
+    st.header(frame.name(view.opened))
+    found = [
+        p for p in frame.cached(snapshot, atlas.places, filters, view.pick("basis")) if p.code == view.opened
+    ]
+    st.markdown(_stands(issue, found[0] if found else None))
+    moved = shifts(dated(snapshot, filters))
+    if moved:
+        st.markdown("Before: " + " → ".join(
+            [evidence.dot(issue, moved[0].before), *(_step(issue, item) for item in moved)]))  # fmt: skip
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        evidence.browse(snapshot, filters, "map_words")
+    with right:
+        _votes(snapshot, view)
+
+
+def many(count: int, noun: str) -> str:
+    """A number with its noun: 1 statement, 2 statements."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _stands(issue: Issue, item: Place | None) -> str:
+    if item is None:
+        return "No statement found up to this day. That is not the same as no position."
+    n = f"{many(item.statements, 'statement')} in {many(item.sources, 'source')}"
+    if item.position == NO_POSITION:
+        return f"Spoke, but took no position on this question: {n}."
+    if item.position == UNSURE:
+        return f"Its words may take a position, but no coding of them is sure enough to count: {n}."
+    how = {"own words": f"in own words, {n}", "vote": "by its vote at the United Nations"}.get(
+        item.basis,
+        f"through {evidence.escape(frame.name(item.basis.removeprefix('bloc:')))}, not in own words",
+    )
+    contested = " **Contested**: voices of this government differed within 30 days." if item.contested else ""
+    return f"{evidence.dot(issue, item.position)} since {frame.day(item.since)}, {how}.{contested}"
+
+
+def _step(issue: Issue, item: Shift) -> str:
+    return f"{evidence.dot(issue, item.after)} ({frame.day(item.date)})"
+
+
+def _votes(snapshot: Snapshot, view: View) -> None:
+    """The country's recorded votes on texts that the codebook reads as a position."""
+    says = snapshot.issues[view.issue].votes
+    rows = snapshot.rows(
+        "SELECT r.id, r.date, r.title, r.url, v.vote FROM votes v JOIN rollcalls r ON r.id = v.rollcall "
+        "WHERE v.country = ? AND r.date <= ? ORDER BY r.date DESC",
+        [view.opened, view.date],
+    )
+    rows = [row for row in rows if row["id"] in says]
+    st.markdown("**Votes at the United Nations on this question**")
+    if not rows:
+        st.caption("None recorded up to this day.")
+    for row in rows:
+        st.markdown(
+            f"{SAYS.get(row['vote'], row['vote']).capitalize()} · {frame.day(row['date'])}  \n"
+            f":small[{evidence.link(row['id'], row['url'])} {evidence.escape(row['title'])}]"
+        )
+
+
+def changes(snapshot: Snapshot, view: View) -> None:
+    """What changed in the thirty days before the chosen day."""
+    st.subheader("What changed in the 30 days before")
+    issue = snapshot.issues[view.issue]
+    found: list[Shift] = frame.cached(snapshot, atlas.recent, view.on_date())
+    if not found:
+        st.caption("No country or organisation is known to have changed its position in its own words.")
+    with st.container(gap=None, key="map_shifts"):
+        for item in found:
+            moved = f"{evidence.dot(issue, item.before)} → {evidence.dot(issue, item.after)}"
+            st.button(
+                f"{frame.day(item.date)} **{evidence.escape(frame.name(item.country))}** {moved}",
+                key=f"map_shift_{item.country}_{item.date}_{item.statement_id}", type="tertiary",
+                on_click=_open, args=(item.country,),
+            )  # fmt: skip
+
+
+def rows(issue: Issue, found: Sequence[Place]) -> list[dict[str, Any]]:
+    """The map as rows of a table."""
+    names = {p.id: p.name for p in issue.positions} | {NO_POSITION: "Spoke, no position", UNSURE: "Unsure"}
+    return [
+        {
+            "code": item.code, "name": frame.name(item.code),
+            "kind": "state" if countries.is_state(item.code) else "organisation",
+            "position": names[item.position], "since": item.since, "latest words": item.stated,
+            "days old": item.age, "basis": item.basis, "statements": item.statements, "sources": item.sources,
+            "confidence": round(item.confidence, 2), "contested": "yes" if item.contested else "no",
+        }
+        for item in found
+    ]  # fmt: skip

@@ -1,0 +1,93 @@
+"""What the map draws: every UN member, the right fill for each kind of finding, signs for doubt."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from stance import atlas, countries
+from stance.codebook import load_issue
+from stance.figures import world as figure
+from stance.figures.style import DARK, LIGHT, colours, tint
+from stance.filters import Filters
+from stance.snapshot import Snapshot
+
+ISSUE = load_issue("gaza-ceasefire")
+STATES = Path(__file__).parent.parent / "corpus" / "countries.csv"
+
+
+def drawn(data: Snapshot, date: str, basis: str = "own", **more):
+    found = atlas.places(data, Filters("gaza-ceasefire", end=date), basis)
+    return figure.world(found, ISSUE, dark=False, name=countries.name, **more)
+
+
+def fill(made, code: str) -> str:
+    shapes = made.data[0]
+    place = shapes.locations.index(code)
+    steps = [colour for _, colour in shapes.colorscale][::2]
+    return steps[shapes.z[place]]
+
+
+def test_every_state_has_a_shape_or_a_dot(opened: Snapshot) -> None:
+    made = drawn(opened, "2023-11-17")
+    there = set(made.data[0].locations) | set(made.data[1].customdata)
+    with STATES.open(encoding="utf-8") as file:
+        states = {row["code"] for row in csv.DictReader(file) if row["kind"] == "state"}
+    assert len(states) >= 195
+    # Kosovo has no shape in the United Nations' outlines; it gets a dot once it has spoken.
+    assert states - there - {"XKX"} == set()
+    assert set(figure.SMALL) <= set(figure.centres())
+
+
+def test_the_fill_tells_position_silence_and_no_position_apart(opened: Snapshot) -> None:
+    made, palette = drawn(opened, "2023-10-31"), colours(ISSUE, False)
+    assert fill(made, "BRA") == palette["ceasefire"]
+    assert fill(made, "USA") == palette["oppose_ceasefire"]
+    assert fill(made, "DEU") == palette["none"]
+    assert fill(made, "KEN") == LIGHT.silent
+    assert len({palette["none"], LIGHT.silent, palette["ceasefire"]}) == 3
+
+
+def test_old_words_are_paler_and_votes_paler_still_with_a_square(opened: Snapshot) -> None:
+    made, palette = drawn(opened, "2024-12-11", "votes"), colours(ISSUE, False)
+    assert fill(made, "CHN") == tint(palette["ceasefire"], LIGHT.paper, figure.OLD)
+    assert fill(made, "KEN") == tint(palette["ceasefire"], LIGHT.paper, figure.INDIRECT)
+    signs = dict(zip(made.data[2].customdata, made.data[2].marker.symbol, strict=True))
+    assert signs["KEN"] == "square" and "CHN" not in signs
+    assert drawn(opened, "2023-11-25").data[2].customdata == ("NOR",)
+    assert drawn(opened, "2023-11-25").data[2].marker.symbol == ("x",)
+
+
+def test_a_small_state_is_a_dot_in_its_colour(opened: Snapshot) -> None:
+    dots = drawn(opened, "2024-08-01").data[1]
+    place = dots.customdata.index("TUV")
+    assert dots.marker.color[place] == colours(ISSUE, False)["ceasefire"]
+    assert dots.marker.size[place] > dots.marker.size[dots.customdata.index("NRU")]
+
+
+def test_the_open_country_is_outlined(opened: Snapshot) -> None:
+    assert drawn(opened, "2023-11-17", opened="FRA").data[3].locations == ("FRA",)
+    assert drawn(opened, "2023-11-17", opened="SGP").data[3].type == "scattergeo"
+    assert len(drawn(opened, "2023-11-17", opened="EU").data) == 3
+
+
+def test_names_from_data_cannot_write_markup(opened: Snapshot) -> None:
+    found = atlas.places(opened, Filters("gaza-ceasefire", end="2023-11-17"), "own")
+    made = figure.world(found, ISSUE, dark=True, name=lambda code: f"<a href='x'>{code}</a>")
+    assert not any("<a" in text for text in made.data[0].text)
+
+
+@pytest.mark.parametrize("region", figure.REGIONS)
+def test_each_part_of_the_world_can_be_shown(opened: Snapshot, region: str) -> None:
+    geo = drawn(opened, "2023-11-17", region=region).layout.geo
+    assert (geo.lonaxis.range, geo.lataxis.range) == figure.REGIONS[region][1:]
+    assert geo.fitbounds is False
+
+
+def test_tints_lie_between_the_colours() -> None:
+    assert tint("#000000", "#ffffff", 0.5) == "#808080"
+    assert tint("#0072B2", DARK.paper, 1) == "#0072b2"
+    assert re.fullmatch("#[0-9a-f]{6}", tint("#FF7FA8", DARK.paper, 0.28))

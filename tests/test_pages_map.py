@@ -1,0 +1,101 @@
+"""The map's page through AppTest: its title, its numbers, its words."""
+
+from __future__ import annotations
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+APP = "../app.py"
+
+
+def started(**params: str | list[str]) -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=20)
+    for name, value in {"issue": "gaza-ceasefire", "date": "2023-11-17", **params}.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def words(at: AppTest) -> str:
+    return "\n".join(block.value.replace("\u00a0", " ") for block in at.markdown)
+
+
+def shapes(at: AppTest) -> dict[str, str]:
+    trace = json.loads(at.get("plotly_chart")[0].proto.spec)["data"][0]
+    return dict(zip(trace["locations"], trace["text"], strict=True))
+
+
+def test_the_map_of_a_day_with_its_numbers() -> None:
+    at = started()
+    assert not at.exception
+    assert at.title[0].value == "Where states stand on 17 Nov 2023"
+    said = words(at)
+    assert "Ceasefire **5**" in said and "Humanitarian pauses **4**" in said
+    assert "Opposes a ceasefire **1**" in said and "no statement found **184**" in said
+    assert shapes(at)["FRA"].startswith("<b>France</b><br>Ceasefire since 2023-11-10")
+    assert shapes(at)["KEN"] == "<b>Kenya</b><br>No statement found"
+    assert "Ceasefire: 5 states" in at.get("plotly_chart")[0].proto.alt
+
+
+def test_an_open_country_shows_its_words_its_way_and_its_votes() -> None:
+    at = started(open="USA")
+    assert at.header[0].value == "United States"
+    said = words(at)
+    assert "Humanitarian pauses since 9 Nov 2023, in own words, 1 statement in 2 sources" in said
+    assert "Before: " in said and "(9 Nov 2023)" in said
+    assert "No · 27 Oct 2023" in said and "A\\/RES\\/ES\\-10\\/21" in said
+    assert "(38)" not in said, "a statement after the chosen day"
+
+
+def test_a_country_of_which_nothing_was_found_says_so() -> None:
+    at = started(open="KEN")
+    assert "No statement found up to this day. That is not the same as no position." in words(at)
+
+
+def test_votes_are_counted_when_asked_for() -> None:
+    at = started(basis="votes")
+    assert "by its vote at the United Nations" in shapes(at)["KEN"]
+    assert at.segmented_control(key="pick_basis").value == "votes"
+
+
+def test_the_list_opens_a_country_and_close_closes_it() -> None:
+    at = started()
+    at.selectbox(key="map_open").set_value("BRA").run()
+    assert at.header[0].value == "Brazil" and at.query_params["open"] == "BRA"
+    next(button for button in at.button if button.label == "Close").click().run()
+    assert not at.header and "open" not in at.query_params
+
+
+def test_the_slider_moves_the_day_and_the_address() -> None:
+    at = started()
+    at.select_slider(key="map_month").set_value("2024-02-29").run()
+    assert at.title[0].value == "Where states stand on 29 Feb 2024"
+    assert at.query_params["date"] == "2024-02-29"
+
+
+def test_playing_starts_again_from_the_end() -> None:
+    at = started(date="2024-12-11")
+    at.button(key="map_play").click().run()
+    assert at.button(key="map_play").label == "Pause"
+    assert at.session_state["view"].date == "2023-10-31"
+
+
+def test_what_changed_lately_and_organisations() -> None:
+    at = started()
+    labels = [button.label for button in at.button]
+    assert any("**France**" in label and "Ceasefire" in label for label in labels)
+    assert any("League of Arab States" in label for label in labels)
+    quiet = started(date="2024-10-30")
+    assert any("changed its position" in text.value for text in quiet.caption)
+
+
+def test_the_table_beside_the_map_holds_every_place() -> None:
+    rows = started().dataframe[0].value
+    assert len(rows) == 13
+    assert rows.set_index("code").loc["SGP", "position"] == "Unsure"
+    assert rows.set_index("code").loc["EU", "kind"] == "organisation"
+
+
+def test_filters_narrow_the_map() -> None:
+    at = started(bloc="EU")
+    assert "Ceasefire **1**" in words(at) and "Humanitarian pauses **2**" in words(at)
