@@ -17,9 +17,8 @@ from stance.snapshot import Snapshot
 LIMIT = 5000
 LEVELS = ("statements", "speakers", "countries")
 _LEVEL = {"statements": "statement", "speakers": "speaker", "countries": "country"}
-# Clusters that come back in fewer resamplings than this are said to be unstable (Hennig 2007 puts the
-# line between a pattern and none at 0.6).
-STABLE = 0.6
+# Mean overlap with what resampling finds, from which a cluster is a pattern and is stable (Hennig 2007).
+PATTERN, STABLE = 0.6, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One cluster: ``stability`` is the share of resamplings in which it was found again, ``representatives``
-    are statement ids, ``profile`` is the share of each position."""
+    """One cluster. ``stability`` is the mean overlap (Jaccard, 0 to 1) with the cluster found again when the
+    data are resampled, ``representatives`` are statement ids, the most typical first, and ``profile`` is the
+    share of each position among the statements that state one."""
 
     label: int
     size: int
@@ -53,11 +53,6 @@ class Cluster:
     representatives: tuple[str, ...]
     words: tuple[str, ...]
     profile: dict[str, float]
-
-    @property
-    def unstable(self) -> bool:
-        """Whether it is found again too seldom to be read as more than a hint."""
-        return self.stability is None or self.stability < STABLE
 
 
 def points(snapshot: Snapshot, filters: Filters, level: str, view: str) -> list[Point]:
@@ -93,11 +88,20 @@ def clusters(snapshot: Snapshot, issue: str, level: str, view: str) -> list[Clus
     return [
         Cluster(
             row["label"], row["size"], row["stability"],
-            tuple(_json(row["representatives"], [])), tuple(_json(row["words"], [])),
+            tuple(_json(row["representatives"], [])), tuple(word for word, _ in _json(row["words"], [])),
             dict(_json(row["profile"], {})),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def note(snapshot: Snapshot, issue: str, level: str, view: str) -> str:
+    """Why there are no clusters, or how they were found, as the build wrote it down; else empty."""
+    rows = snapshot.rows(
+        "SELECT parameters FROM clusters WHERE level = ? AND view = ? AND issue = ? ORDER BY label LIMIT 1",
+        [_LEVEL[level], view, issue],
+    )
+    return str(_json(rows[0]["parameters"], {}).get("note", "")) if rows else ""
 
 
 def _json(value: str | None, empty: Any) -> Any:  # noqa: ANN401 - what JSON holds

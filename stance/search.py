@@ -7,6 +7,7 @@ one finds, and neither scale has to be made comparable with the other.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from stance.filters import Filters
@@ -41,30 +42,26 @@ def search(
 
 
 def _by_words(snapshot: Snapshot, filters: Filters, words: str, limit: int) -> list[dict[str, Any]]:
-    terms = re.findall(r"\w+", words.casefold())
+    terms = plain_terms(words)
     if not terms:
         return []
     where, values = filters.where()
-    hits = " + ".join(
-        "contains(lower(strip_accents(s.text || ' ' || s.speaker)), ?)::INT" for _ in terms
-    )
+    hits = " + ".join("contains(lower(strip_accents(s.text || ' ' || s.speaker)), ?)::INT" for _ in terms)
     return snapshot.rows(
         f"SELECT * EXCLUDE hits FROM (SELECT s.*, {hits} AS hits FROM coded s WHERE {where}) "  # noqa: S608
         "WHERE hits >= ? ORDER BY hits DESC, date DESC, id LIMIT ?",
-        [*(_plain(term) for term in terms), *values, max(1, len(terms) - 1), limit],
+        [*terms, *values, max(1, len(terms) - 1), limit],
     )
 
 
-def _plain(term: str) -> str:
-    import unicodedata
+def plain_terms(words: str) -> list[str]:
+    """The words one by one, in small letters without accents."""
+    split = unicodedata.normalize("NFD", words.casefold())
+    bare = "".join(letter for letter in split if not unicodedata.combining(letter))
+    return re.findall(r"\w+", bare)
 
-    split = unicodedata.normalize("NFD", term)
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
 
-
-def _by_meaning(
-    snapshot: Snapshot, filters: Filters, words: str, limit: int
-) -> list[dict[str, Any]]:
+def _by_meaning(snapshot: Snapshot, filters: Filters, words: str, limit: int) -> list[dict[str, Any]]:
     from stance.embedding import embed
 
     asked = embed([words])[0]

@@ -8,7 +8,7 @@ formula or colour.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,15 +56,21 @@ def marked(text: str, because: str) -> str:
 def link(title: str, url: str) -> str:
     """A title as markdown, linked where the address is an ordinary web address."""
     shown = escape(title) or "source"
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return shown
-    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", url):
+    if not web_address(url):
         return shown
     # Signs that would end the link are written as the address itself may write them.
     safe = re.sub(r"[<>()\[\]\\`]", lambda found: f"%{ord(found[0]):02X}", url)
     return f"[{shown}](<{safe}>)"
+
+
+def web_address(url: str) -> str:
+    """The address if it is an ordinary web address, else nothing."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    ordinary = parts.scheme in ("http", "https") and parts.netloc and not re.search(r"\s", url)
+    return url if ordinary else ""
 
 
 def find(
@@ -133,8 +139,8 @@ def facts(row: dict[str, Any]) -> str:
     return "  \n".join(lines)
 
 
-def card(snapshot: Snapshot, row: dict[str, Any], key: str) -> None:
-    """One statement with everything that is known of it; ``key`` is new on the page."""
+def card(snapshot: Snapshot, row: dict[str, Any], key: str, more: Callable[[], None] | None = None) -> None:
+    """One statement with what is known of it, and ``more`` below it; ``key`` is new on the page."""
     issue = snapshot.issues[row["issue"]]
     with st.container(key=f"words-{key}-{row['id']}", gap="xxsmall"):
         when = frame.day(row["date"], row["date_precision"])
@@ -143,6 +149,8 @@ def card(snapshot: Snapshot, row: dict[str, Any], key: str) -> None:
         quoted = f"“{words}”" if row["wording"] == "quote" else words
         st.markdown(f"> {quoted}")
         st.markdown(facts(row))
+        if more:
+            more()
 
 
 def show(snapshot: Snapshot, rows: Iterable[dict[str, Any]], key: str) -> None:

@@ -224,8 +224,9 @@ def _name(cluster: Cluster) -> str:
 
 def _clusters(clusters: Sequence[Cluster], level: str, near: str) -> None:
     st.header(f"Clusters of {level}")
+    said = frame.cached(frame.snapshot(), data.note, frame.view().issue, level, near)
     if not clusters:
-        st.caption("None were found: the points do not fall into groups that hold.")
+        st.caption(escape(said) or "None were found: the points do not fall into groups that hold.")
         return
     by = "wording" if near == "words" else "positions"
     st.caption(
@@ -262,8 +263,10 @@ def stability(cluster: Cluster) -> str:
     """How far a cluster can be trusted, in words and with its number, as markdown."""
     if cluster.stability is None:
         return "**too small to test**"
-    found = f"found again in {round(100 * cluster.stability)} of 100 resamplings"
-    return f"**unstable**: {found}" if cluster.unstable else found
+    same = f"{cluster.stability:.0%} of it the same when the data are resampled"
+    if cluster.stability >= data.STABLE:
+        return f"stable: {same}"
+    return f"fairly stable: {same}" if cluster.stability >= data.PATTERN else f"**unstable**: only {same}"
 
 
 def _table(points: Sequence[Point], level: str) -> None:

@@ -1,0 +1,81 @@
+"""Everything that is known of one statement beside its words: how it was coded, and where it stands."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from stance.pages import evidence, frame
+from stance.pages.evidence import escape
+from stance.records import Issue
+from stance.snapshot import Snapshot
+
+STANCES = {"supports": "supports", "opposes": "opposes", "none": "does not address"}
+QUOTED = {"direct": "direct speech", "mixed": "partly direct speech", "indirect": "indirect speech"}
+
+
+def expander(snapshot: Snapshot, row: dict[str, Any], key: str) -> None:
+    """The rest of the evidence, fetched only when the reader opens it."""
+    with st.expander(
+        "Coding and source", key=f"{key}_more_{row['id']}", on_change="rerun", type="compact"
+    ) as box:
+        if box.open:
+            show(snapshot, row)
+
+
+def show(snapshot: Snapshot, row: dict[str, Any]) -> None:
+    """Every coding of the statement, its place in the source, and where else the words stand."""
+    issue = snapshot.issues[row["issue"]]
+    codings = snapshot.rows(
+        "SELECT * FROM codings WHERE statement_id = ? AND issue = ? ORDER BY person DESC, coder",
+        [row["id"], issue.id],
+    )
+    st.markdown("\n".join(f"- {line}" for coding in codings for line in _coding(issue, coding)))
+    full = snapshot.rows("SELECT * FROM statements WHERE id = ?", [row["id"]])
+    if full:
+        st.markdown("\n".join(f"- {line}" for line in _place(full[0])))
+    others = snapshot.rows(
+        "SELECT d.title, d.publisher, d.url, d.date FROM statements s JOIN documents d ON d.id = s.doc "
+        "WHERE s.same_as = ? AND s.id <> ? ORDER BY d.date, d.title",
+        [row["id"], row["id"]],
+    )
+    for other in others:
+        title = evidence.link(other["title"] or other["publisher"] or "source", other["url"] or "")
+        st.markdown(f"- The same words also in {title}, {frame.day(other['date'])}")
+
+
+def _coding(issue: Issue, coding: dict[str, Any]) -> list[str]:
+    who = f"a person ({escape(coding['coder'])})" if coding["person"] else "the model"
+    lines = [f"{evidence.dot(issue, coding['position'])} in the reading of {who}"]
+    if coding["person"]:
+        return lines
+    lines[0] += f", {coding['confidence']:.0%} sure, version {escape(coding['coder'])}"
+    chances = json.loads(coding["probabilities"] or "{}")
+    if chances:
+        ranked = sorted(chances.items(), key=lambda item: -item[1])
+        parts = [f"{escape(issue.position(name).name)} {chance:.0%}" for name, chance in ranked]
+        lines.append("Its chances for each position: " + ", ".join(parts))
+    names = {concept.id: concept.name for concept in issue.concepts}
+    stances = json.loads(coding["stances"] or "{}")
+    for name, held in stances.items():
+        verb = STANCES.get(held["stance"], held["stance"])
+        lines.append(f"{escape(names.get(name, name))}: {verb} ({held['confidence']:.0%} sure)")
+    if coding["because"]:
+        lines.append(f"Decided by the words “{escape(coding['because'])}”")
+    return lines
+
+
+def _place(row: dict[str, Any]) -> list[str]:
+    lines = [f"{QUOTED[row['quote_type']].capitalize()}"]
+    if row["cue"]:
+        lines[0] += f", introduced by “{escape(row['cue'])}”"
+    if row["mention"] and row["mention"] != row["speaker"]:
+        lines.append(f"The source names the speaker as “{escape(row['mention'])}”")
+    if row["char_start"] is not None and row["char_start"] >= 0 and row["char_end"] > row["char_start"]:
+        lines.append(f"Characters {row['char_start']:,} to {row['char_end']:,} of the source")
+    if row["confidence"] < 1:
+        lines.append(f"Attributed to this speaker with {row['confidence']:.0%} confidence")
+    lines.append(f"Statement {escape(row['id'])}")
+    return lines

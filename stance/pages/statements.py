@@ -1,0 +1,184 @@
+"""Every statement, found by words, by meaning and by filter, with its source and the whole evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from stance.errors import InputError
+from stance.export import describe
+from stance.filters import Filters
+from stance.pages import added, details, download, evidence, frame
+from stance.pages.evidence import escape
+from stance.records import digest
+from stance.search import search
+from stance.snapshot import Snapshot
+from stance.view import plain_words
+
+READ_PAGE, TABLE_PAGE = 10, 50
+# A search lists its best; more than this is a filter's work.
+MOST = 200
+ROW = "statements_row"
+Row = dict[str, Any]
+
+
+def page() -> None:
+    """The whole page: search, count, files, and the statements one by one."""
+    snapshot, view = frame.snapshot(), frame.view()
+    st.title("Statements")
+    meaning, shape = _controls()
+    filters = view.filters(positions=True)
+    found = _search(snapshot, filters, view.words, meaning) if view.words else None
+    total = len(found) if found is not None else frame.cached(snapshot, evidence.count, filters)
+    _summary(snapshot, filters, found, total)
+    _own(filters, view.words)
+    size = READ_PAGE if shape == "read" else TABLE_PAGE
+    at = _page_number(filters, view.words, meaning, total, size)
+    if found is not None:
+        shown = found[at : at + size]
+    else:
+        shown = frame.cached(snapshot, evidence.find, filters, size, at)
+    if not shown:
+        st.info("No statement fits. Clear a filter, or search for fewer words.")
+    elif shape == "read":
+        with st.grid(2, min_column_width=420, gap=("small", "large")):
+            for row in shown:
+                more = partial(details.expander, snapshot, row, "statements")
+                evidence.card(snapshot, row, "statements", more)
+    else:
+        _table(snapshot, shown)
+
+
+def _controls() -> tuple[bool, str]:
+    view, issue = frame.view(), frame.snapshot().issues[frame.view().issue]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="statements_controls"):
+        key = frame.seed("statements_words", view.words)
+        st.text_input(
+            "Search", key=key, max_chars=300, placeholder="Words, or what is meant", width=380,
+            on_change=lambda: frame.change(words=plain_words(st.session_state[key] or "")),
+        )  # fmt: skip
+        find = frame.choose("find", "Find by", {"words": "Words", "meaning": "Words and meaning"})
+        with st.container(width=300):
+            names = {position.id: position.name for position in issue.positions}
+            frame.several("positions", "Position", tuple(names), names.__getitem__)
+        shape = frame.choose("list", "Show as", {"read": "Text", "table": "Table"})
+    return find == "meaning", shape
+
+
+def found_by_search(snapshot: Snapshot, filters: Filters, words: str, meaning: bool) -> list[Row]:
+    """The best statements for a search, at most ``MOST``."""
+    return search(snapshot, filters, words, limit=MOST, meaning=meaning)
+
+
+def _search(snapshot: Snapshot, filters: Filters, words: str, meaning: bool) -> list[Row]:
+    if not meaning:
+        return frame.cached(snapshot, found_by_search, filters, words, False)
+    try:
+        with st.spinner("Comparing meanings. The first search after a start takes about ten seconds."):
+            return frame.cached(snapshot, found_by_search, filters, words, True)
+    except InputError as error:
+        st.error(f"Search by meaning does not work here, so these are found by words only. {error}")
+        return frame.cached(snapshot, found_by_search, filters, words, False)
+
+
+def counts(snapshot: Snapshot, filters: Filters) -> dict[str, int]:
+    """Statements for each position under ``filters``."""
+    where, values = filters.where()
+    rows = snapshot.rows(
+        f"SELECT position, count(*) AS n FROM coded s WHERE {where} GROUP BY 1",  # noqa: S608
+        values,
+    )
+    return {row["position"]: row["n"] for row in rows}
+
+
+def _summary(snapshot: Snapshot, filters: Filters, found: Sequence[Row] | None, total: int) -> None:
+    """How many, of which positions, and the same as files."""
+    words, issue = frame.view().words, snapshot.issues[filters.issue]
+    by = Counter(row["position"] for row in found) if found is not None else None
+    numbers = by if by is not None else frame.cached(snapshot, counts, filters)
+    ids = [row["id"] for row in found] if found is not None else None
+    many = f"{total:,} statement{'s' if total != 1 else ''}"
+    said = f"The best {many} for" if total == MOST and found is not None else f"{many} for"
+    head = f"{said} “{escape(words)}”" if words else many
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="statements_count"):
+        st.subheader(head, width="stretch")
+        if total:
+            name = f"stance-{filters.issue}-{snapshot.id}"
+            download.buttons(lambda: download.rows(snapshot, filters, words, ids), name, "statements")
+            chosen = describe(filters) + (f" search={words}" if words else "")
+            download.cite(snapshot, f"{many}, {chosen}.")
+    parts = [
+        f"{evidence.dot(issue, position.id)} :small[{numbers[position.id]:,}]"
+        for position in issue.positions
+        if numbers.get(position.id)
+    ]
+    st.markdown(" &emsp; ".join(parts))
+
+
+def _own(filters: Filters, words: str) -> None:
+    """What this visitor has kept on the page Add sources; nobody else sees it."""
+    kept = [row for row in added.kept() if added.fits(frame.snapshot(), row, filters, words)]
+    if not kept:
+        return
+    many = f"{len(kept)} statement{'s' if len(kept) != 1 else ''}"
+    with st.expander(f"{many} from your own sources, kept for this visit", key="statements_own"):
+        st.caption(
+            "Only you see these. They are in no number or file on this page: download them in Add sources."
+        )
+        evidence.show(frame.snapshot(), kept, "statements-own")
+
+
+def _page_number(filters: Filters, words: str, meaning: bool, total: int, size: int) -> int:
+    """The offset of the page; another filter or search begins with the first."""
+    pages = -(-total // size)
+    if pages < 2:
+        return 0
+    key = f"statements_page_{digest(repr(filters), words, str(meaning), str(size))}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        at = ((st.pagination(pages, key=key) or 1) - 1) * size
+        last = min(at + size, total)
+        st.caption(f"{at + 1:,} to {last:,} of {total:,}, {'best' if words else 'newest'} first")
+    return at
+
+
+def _table(snapshot: Snapshot, rows: Sequence[Row]) -> None:
+    import pandas as pd
+
+    issue = snapshot.issues[rows[0]["issue"]]
+    names = {position.id: position.name for position in issue.positions}
+    table = pd.DataFrame(
+        {
+            "Date": [frame.day(row["date"], row["date_precision"]) for row in rows],
+            "Speaker": [row["speaker"] for row in rows],
+            "Country": [frame.name(row["country"]) for row in rows],
+            "Position": [names[row["position"]] for row in rows],
+            "Words": [row["text"] for row in rows],
+            "Sure": [None if row["person"] else row["coding_confidence"] for row in rows],
+            "Source": [row["source_title"] or row["publisher"] for row in rows],
+            "Address": [evidence.web_address(row["source_url"] or "") or None for row in rows],
+        }
+    )
+    config = {
+        "Words": st.column_config.TextColumn(width="large"),
+        "Sure": st.column_config.NumberColumn(
+            format="percent", help="A model's confidence; empty where a person coded"
+        ),
+        "Address": st.column_config.LinkColumn(display_text="open"),
+    }
+    st.caption("Choose a row to read the whole evidence below.")
+    event = st.dataframe(
+        table, hide_index=True, column_config=config, key=ROW, on_select="rerun",
+        selection_mode="single-row", height=460,
+        alt="Statements, one a row; the chosen row opens below with its evidence",
+    )  # fmt: skip
+    chosen = [row for row in event["selection"]["rows"] if row < len(rows)]
+    for index in chosen:
+        evidence.card(snapshot, rows[index], "statements")
+        details.show(snapshot, rows[index])
+
+
+page()
