@@ -15,6 +15,8 @@ PAGES = [
     st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
     st.Page("stance/pages/timeline.py", title="Timeline", url_path="timeline"),
     st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),
+    st.Page("stance/pages/statements.py", title="Statements", url_path="statements"),
+    st.Page("stance/pages/add_sources.py", title="Add sources", url_path="add-sources"),
 ]
 page = st.navigation(PAGES, position="hidden")
 
