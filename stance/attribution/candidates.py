@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stance.attribution.cues import NOUN_FORMS, QUOTE_ONLY, VERB_FORMS
+from stance.attribution.cues import CLAUSE_ONLY, NOUN_FORMS, QUOTE_ONLY, VERB_FORMS
 from stance.attribution.parse import Tokens
 
 _OBJECTS = ("dobj", "dative", "nsubjpass", "attr")
@@ -100,7 +100,8 @@ def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
         last = toks.left[i] - 1
         _add(toks, out, "parataxis", i, lemma, head, toks.left[head], last)
         return
-    _object(toks, i, lemma, objects, out)
+    if lemma not in CLAUSE_ONLY:
+        _object(toks, i, lemma, objects, out)
 
 
 def _subject_start(toks: Tokens, i: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stance.attribution.candidates import Candidate
+from stance.attribution.cues import GROUP
 
 
 @dataclass(slots=True)
@@ -43,13 +44,13 @@ def merge(quoted: list[Candidate], clauses: list[Candidate]) -> list[Candidate]:
 def standing(scored: list[Reading], threshold: float, quoted: float) -> list[Reading]:
     """The readings that are likely enough, the best one where two hold much the same words.
 
-    ``quoted`` is the threshold for quotations, ``threshold`` that for clauses: marks are evidence of
-    their own, and to miss a quotation costs a reader more than to see one too many.
+    ``quoted`` is the threshold for quotations and calls, ``threshold`` that for other clauses: to miss
+    words in marks, or a call for something, costs a reader more than to see one too many.
     """
     kept: list[Reading] = []
     cues: set[int] = set()
     for one in sorted(scored, key=lambda reading: -reading.score):
-        if one.score < (quoted if one.cand.quoted else threshold):
+        if one.score < (quoted if _marked(one.cand) else threshold):
             continue
         alone = one.cand.kind == "quote-alone"
         if one.cand.cue in cues and not alone:
@@ -64,6 +65,10 @@ def standing(scored: list[Reading], threshold: float, quoted: float) -> list[Rea
             cues.add(one.cand.cue)
         kept.append(one)
     return sorted(kept, key=lambda reading: reading.cand.start)
+
+
+def _marked(cand: Candidate) -> bool:
+    return cand.quoted or (GROUP.get(cand.lemma) == "call" or cand.kind == "prep-for")
 
 
 def _inside(inner: Candidate, outer: Candidate) -> bool:

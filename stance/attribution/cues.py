@@ -35,6 +35,11 @@ worry dream guess suppose regard view judge recognize recognise love like hate c
 show appear seem prove""".split()
 # These introduce a quotation ("he began"), but what else follows them is no speech.
 QUOTE_ONLY = frozenset("begin start open finish end close fire shoot continue read".split())
+# These report only a clause or a quotation: with a plain object they do something ("recalled its envoy").
+CLAUSE_ONLY = frozenset(
+    """recall signal rule claim report answer post offer agree counter order direct command require
+    challenge observe maintain list lobby encourage seek invite dare instruct""".split()
+)
 NOUNS = """statement claim call demand assertion announcement promise pledge vow warning accusation
 allegation suggestion argument comment remark speech letter message request appeal proposal prediction
 declaration contention insistence complaint criticism condemnation admission question response reply

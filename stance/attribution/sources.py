@@ -93,7 +93,9 @@ def _shared(toks: Tokens, cand: Candidate) -> int:
     else:
         return -1
     for verb in range(toks.sent[i], i):
-        if toks.tags[verb] in wanted and not (cand.holds(toks.starts[verb])):
+        if toks.quoted[verb] and not toks.quoted[i]:
+            continue
+        if toks.tags[verb] in wanted and not cand.holds(toks.starts[verb]):
             subject = next((k for k in toks.kids[verb] if toks.deps[k] in _SUBJECT), -1)
             if subject >= 0 and toks.tags[subject] in _NOMINAL and toks.deps[verb] not in _ASIDE:
                 return subject
@@ -180,6 +182,8 @@ def mention(toks: Tokens, head: int) -> tuple[int, int]:
                 continue
             if toks.deps[kid] != "punct":
                 last = min(last, toks.left[kid] - 1)
+    if last > head and toks.deps[last] == "case":
+        last -= 1
     while last > head and (toks.words[last] in ",;:—–-" or toks.words[last].isspace()):
         last -= 1
     while first < head and (toks.words[first] in ',;:—–-“”"' or toks.words[first].isspace()):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from stance import countries
-from stance.actors import Registry
+from stance.actors import Registry, capacity
 from stance.attribution import roles
 from stance.attribution.mentions import Mention, read
 from stance.attribution.parse import Tokens
@@ -120,8 +120,7 @@ class Cast:
         if actor and actor.kind == "institution":
             role = self.registry.role_on(actor, self.date)
             if role:
-                kind = "organisation" if countries.is_organisation(role.country) else "government"
-                return Speaker(said.text, actor.id, role.role, role.country, kind)
+                return Speaker(said.text, actor.id, role.role, role.country, capacity(role))
         organisation = countries.is_organisation(said.code)
         kind = roles.capacity(said.text, said.code, organisation, said.bare)
         for office in roles.offices(said.role) if said.code and self.date else []:
@@ -140,8 +139,7 @@ class Cast:
         if actor and actor.kind == "person" and kind != "other":
             role = self.registry.role_on(actor, self.date)
             if role:
-                of = "organisation" if countries.is_organisation(role.country) else "government"
-                return Speaker(actor.name, actor.id, role.role, role.country, of)
+                return Speaker(actor.name, actor.id, role.role, role.country, capacity(role))
         name = person.name or text
         country = person.code if kind in ("government", "organisation") else ""
         return Speaker(name, actor.id if actor else "", person.role, country, kind)
@@ -191,7 +189,7 @@ class Cast:
         """The latest person before token ``at`` that is the subject of a clause and can be meant."""
         toks = self.toks
         for i in range(at - 1, max(at - BACK, -1), -1):
-            if toks.tags[i] != "NNP" or toks.deps[i] not in ("nsubj", "nsubjpass"):
+            if toks.deps[i] not in ("nsubj", "nsubjpass") or not self._named(i):
                 continue
             start, end = mention_span(toks, i)
             said = read(toks.text[start:end])
@@ -202,6 +200,10 @@ class Cast:
                 return person
         return None
 
+    def _named(self, i: int) -> bool:
+        """Whether token ``i`` looks like a name; the tagger takes rare surnames for nouns."""
+        return self.toks.tags[i][:2] == "NN" and self.toks.words[i][:1].isupper()
+
     def _by_noun(self, head: int, noun: str) -> Mention | None:
         """The latest person before ``head`` whose office contains the noun ("the minister")."""
         toks = self.toks
@@ -210,7 +212,7 @@ class Cast:
             return None
         wanted = {"diplomat": "minister|secretary|ambassador|diplomat"}.get(noun, re.escape(noun))
         for i in range(start - 1, max(start - 2 * BACK, -1), -1):
-            if toks.tags[i] != "NNP" or toks.deps[i] in ("compound", "nmod", "poss"):
+            if toks.deps[i] in ("compound", "nmod", "poss") or not self._named(i):
                 continue
             span = mention_span(toks, i)
             said = read(toks.text[span[0] : span[1]])

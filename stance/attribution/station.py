@@ -100,7 +100,7 @@ def _statements(
             wording="quote" if kind == "direct" else "paraphrase",
             char_start=cand.start,
             char_end=cand.end,
-            cue=toks.words[cand.cue],
+            cue=cue_text(toks, cand),
             source_start=span[0],
             source_end=span[1],
             confidence=round(reading.score, 3),
@@ -122,8 +122,12 @@ def _type(text: str, cand: Candidate, found: list[Quote]) -> str:
 
 
 def _saying(toks: Tokens, cand: Candidate) -> str:
-    """The words that say when or where it was said: adjuncts of the cue, outside the words said."""
-    out = []
+    """The words that say when it was said: adjuncts of the cue, outside the words said.
+
+    A cue that only goes on from another verb ("..., adding that") takes that verb's, unless it reports
+    words of its own.
+    """
+    out: list[str] = []
     verb = cand.cue
     for _ in range(3):
         for kid in toks.kids[verb]:
@@ -132,4 +136,22 @@ def _saying(toks: Tokens, cand: Candidate) -> str:
         if out or toks.deps[verb] not in ("conj", "advcl", "xcomp") or toks.heads[verb] == verb:
             break
         verb = toks.heads[verb]
+        if toks.lower[verb] in cues.VERB_FORMS and toks.deps[cand.cue] == "conj":
+            break
     return " ".join(out)
+
+
+def cue_text(toks: Tokens, cand: Candidate) -> str:
+    """The cue as the article has it, with its auxiliaries, negation and preposition: "did not call for"."""
+    i = cand.cue
+    first = min((k for k in toks.kids[i] if k < i and toks.deps[k] in ("aux", "auxpass", "neg")), default=i)
+    words = [
+        w
+        for n, w in enumerate(toks.words[first : i + 1], first)
+        if n == i or toks.deps[n] in ("aux", "auxpass", "neg", "advmod")
+    ]
+    for kid in toks.kids[i]:
+        said = toks.deps[kid] == "prt" or cand.kind == "prep-" + toks.lower[kid]
+        if said and kid > i and not cand.holds(toks.starts[kid]):
+            words.append(toks.words[kid])
+    return " ".join(words).replace(" n’t", "n’t").replace(" n't", "n't")
