@@ -109,6 +109,4 @@ def test_a_page_without_an_article_is_refused(tmp_path):
     path = page(tmp_path, "<script>only()</script>")
     with pytest.raises(InputError) as caught:
         read(path)
-    assert str(caught.value) == (
-        "talks.html: no article text was found in the page. Save the text as .txt."
-    )
+    assert str(caught.value) == ("talks.html: no article text was found in the page. Save the text as .txt.")

@@ -67,8 +67,7 @@ def test_a_printed_date_in_the_future_is_not_taken(tmp_path):
     source = read(write(tmp_path, "a.txt", "Published: March 3, 2999\nThe talks went on all week.\n"))
     assert source.document.date == ""
     assert source.notes == (
-        "the date found in the text, 2999-03-03, lies in the future and was not taken: "
-        "give one with --date",
+        "the date found in the text, 2999-03-03, lies in the future and was not taken: give one with --date",
     )
 
 
@@ -92,8 +91,7 @@ def test_utf_16_with_its_mark_is_read(tmp_path):
         ),
         (
             b"%PDF-1.7 ...",
-            "a.txt: the file is a PDF, not text. "
-            "Save the document as text (.txt) or as a web page (.html).",
+            "a.txt: the file is a PDF, not text. Save the document as text (.txt) or as a web page (.html).",
         ),
         (
             b"PK\x03\x04....",

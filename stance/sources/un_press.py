@@ -37,7 +37,7 @@ _SERVICE = re.compile(
 )
 _MARKS = re.compile(r"“(?P<curly>[^“”]*)”|\"(?P<straight>[^\"]*)\"")
 _TERM_WORDS = 2  # quotations of fewer words are names of texts and terms
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 _FREE = 0.7  # confidence for a sentence of a turn that does not itself say who speaks
 _DETECT = re.compile(
     r"\b(?:representative|delegate|observer)s? (?:of|for) (?:the )?[A-Z]"

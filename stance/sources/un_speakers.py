@@ -89,6 +89,8 @@ def speakers(sentence: str, offset: int) -> list[Speaker]:
         if not any(s.start <= match.start() + offset < s.end for s in found):
             title = match["title"].strip()
             country = "UN" if _UN.search(title) else of_role(title)
+            if not country and title.startswith("Special "):
+                country = "UN"  # its envoys and coordinators brief under their office alone
             found.append(_named(match, title, country, offset))
     for match in _OF.finditer(sentence):
         found += _representatives(match, offset)

@@ -1,0 +1,100 @@
+"""The same words in twelve reports count once; which report is shown does not depend on order."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from stance.duplicates import THRESHOLD, Key, group, plain
+
+WORDS = "We call for an immediate ceasefire and the release of all hostages"
+
+
+def key(date: str = "2023-11-04", ident: str = "a", who: str = "Ann Roe", country: str = "NOR") -> Key:
+    return Key(who, country, date, ident)
+
+
+def vectors(*cosines: float) -> np.ndarray:
+    """Unit vectors whose first has these cosines with all the others."""
+    rows = [[1.0, 0.0]] + [[c, (1 - c * c) ** 0.5] for c in cosines]
+    return np.array(rows, dtype=np.float32)
+
+
+def test_twelve_reports_of_the_same_words_are_one():
+    texts = [WORDS, f"“{WORDS}.”", WORDS.upper(), f"  {WORDS}, ".replace(" ", "  ")] * 3
+    keys = [key(f"2023-11-{4 + i % 3:02}", f"{i:02}") for i in range(12)]
+    assert group(texts, None, keys) == [0] * 12
+
+
+def test_the_first_by_date_then_by_id_is_shown_whatever_the_order():
+    items = [
+        (WORDS, key("2023-11-05", "c")),
+        (WORDS, key("2023-11-04", "b")),
+        (WORDS, key("2023-11-04", "a")),
+    ]
+    for order in itertools.permutations(items):
+        texts, keys = [text for text, _ in order], [k for _, k in order]
+        assert {keys[i].id for i in group(texts, None, keys)} == {"a"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        key(ident="b", who="John Doe"),
+        key(ident="b", country="SWE"),
+        key("2023-11-12", "b"),
+        key("", "b"),
+    ],
+)
+def test_another_speaker_country_or_week_is_another_statement(other):
+    assert group([WORDS, WORDS], None, [key(), other]) == [0, 1]
+
+
+def test_statements_without_a_date_go_together():
+    assert group([WORDS, WORDS], None, [key("", "a"), key("", "b")]) == [0, 0]
+
+
+def test_a_fragment_is_the_same_words_where_it_is_most_of_them():
+    long = f"{WORDS} now, said the minister"
+    assert group([long, WORDS], None, [key(), key(ident="b")]) == [0, 0]
+    longer = f"{WORDS}. " + "And there was much else that she said on that day. " * 3
+    assert group([longer, WORDS], None, [key(), key(ident="b")]) == [0, 1]
+
+
+def test_near_duplicates_go_together_from_the_threshold_on():
+    texts = [WORDS, "We are calling for a ceasefire at once and for all hostages to be released"]
+    keys = [key(), key(ident="b")]
+    assert group(texts, vectors(THRESHOLD + 0.005), keys) == [0, 0]
+    assert group(texts, vectors(THRESHOLD - 0.005), keys) == [0, 1]
+    assert group(texts, None, keys) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "We do not call for an immediate ceasefire and the release of all hostages",
+        "We don’t call for an immediate ceasefire and the release of all hostages",
+        "We reject calls for an immediate ceasefire and the release of all hostages",
+        "We call for an immediate ceasefire and the release of all 240 hostages",
+    ],
+)
+def test_a_negation_or_a_number_keeps_alike_vectors_apart(other):
+    assert group([WORDS, other], vectors(0.99), [key(), key(ident="b")]) == [0, 1]
+
+
+def test_decisive_words_must_agree():
+    texts = [WORDS, WORDS.replace("ceasefire", "pause")]
+    keys = [key(), key(ident="b")]
+    assert group(texts, vectors(0.97), keys) == [0, 0]
+    assert group(texts, vectors(0.97), keys, frozenset({"ceasefire", "pause"})) == [0, 1]
+
+
+def test_a_phrase_repeated_for_months_does_not_chain():
+    keys = [key(f"2023-11-{day:02}", f"{day:02}") for day in (1, 5, 9, 13, 17)]
+    assert group([WORDS] * 5, None, keys) == [0, 0, 2, 2, 4]
+
+
+def test_plain_words():
+    assert plain("  “Don’t—WAIT!”\n") == "dont wait"
+    assert plain("ﬁve") == "five"
+    assert group([], None, []) == []
