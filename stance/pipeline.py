@@ -46,18 +46,18 @@ def build(
     statements = sorted(found.statements.values(), key=lambda item: (item.date, item.id))
     vectors = _embed(statements, quiet)
     codings = [coding for issue in issues.values() for coding in _code(issue, statements, found)]
-    tables = {
-        "documents": found.documents.values(),
+    tables: dict[str, list[dict[str, Any]]] = {
+        "documents": list(found.documents.values()),
         "codings": [_coding_row(coding, found) for coding in codings],
         "vectors": [
             {"id": item.id, "vector": vector.tolist()}
             for item, vector in zip(statements, vectors, strict=True)
         ],
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
-        **_grouped(statements, vectors, codings, issues, found),
+        **_arranged(issues, statements, vectors, codings, found),
     }
     made = write_snapshot(out or sources / "snapshot", tables, _manifest(sources, issues))
-    counts = {name: len(list(rows)) for name, rows in tables.items()}
+    counts = {name: len(rows) for name, rows in tables.items()}
     return Built(made, counts, tuple(found.refused))
 
 
@@ -108,7 +108,12 @@ def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
     from stance.embedding import embed
 
     with tqdm(total=len(statements), desc="vectors", disable=quiet or not statements) as bar:
-        return embed([item.text for item in statements], progress=bar.update)
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        return embed([item.text for item in statements], progress=show)
 
 
 def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
@@ -129,6 +134,36 @@ def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> lis
                        condition=reading.condition)
             )  # fmt: skip
     return codings
+
+
+def _arranged(
+    issues: dict[str, Issue],
+    statements: Sequence[Statement],
+    vectors: np.ndarray,
+    codings: Sequence[Coding],
+    found: Gathered,
+) -> dict[str, list[dict[str, Any]]]:
+    """The tables statements, placements and clusters."""
+    from stance import arrange
+
+    shown = arrange.same_words(statements, vectors)
+    people = {reading.coder for reading in found.readings.values()}
+    placements: list[dict[str, Any]] = []
+    clusters: list[dict[str, Any]] = []
+    for issue in issues.values():
+        frame = arrange.frame_of(statements, arrange.positions_of(codings, issue.id, people))
+        # The same words count once in every profile and cluster.
+        once = [row for row, item in enumerate(statements) if shown[item.id][0] == item.id]
+        own, grouped = arrange.actor_tables(issue, frame.iloc[once].reset_index(drop=True), vectors[once])
+        placements += own
+        places, clustering = arrange.landscape(vectors, frame)
+        clusters += grouped + arrange.cluster_rows(clustering, "statement", "words", issue.id)
+    rows = [
+        {**asdict(item), "context": found.contexts.get(item.id, ""), "same_as": shown[item.id][0],
+         "sources": shown[item.id][1], "x": float(x), "y": float(y), "cluster": int(label)}
+        for item, (x, y), label in zip(statements, places, clustering.labels, strict=True)
+    ]  # fmt: skip
+    return {"statements": rows, "placements": placements, "clusters": clusters}
 
 
 def _coding_row(coding: Coding, found: Gathered) -> dict[str, Any]:
