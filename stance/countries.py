@@ -161,8 +161,8 @@ class _Name:
 
     @property
     def exact(self) -> bool:
-        """Short forms in capitals ("US", "WHO") are other words in small letters."""
-        return self.form.isupper()
+        """Short forms in capitals ("US", "WHO") are other words in small letters; "Nato" is not."""
+        return self.form.isupper() and len(fold(self.form)) < 4
 
 
 @cache
