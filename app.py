@@ -1,34 +1,43 @@
 """The dashboard: page set-up, the shared filters and their address, the navigation.
 
-Start it with ``streamlit run app.py``.
+Start it with ``streamlit run app.py``. Streamlit imports this file once for ``app``, which adds the
+readiness address to its server, and runs it as a script for every visitor.
 """
 
 import streamlit as st
 
 from stance.errors import InputError
 from stance.pages import filters, frame, look
+from stance.serving import routes
 
-st.set_page_config(page_title="Stance: who calls for what", page_icon="static/icon.png", layout="wide")
-look.put()
+app = st.App(__file__, routes=routes())
 
-PAGES = [
-    st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
-    st.Page("stance/pages/timeline.py", title="Timeline", url_path="timeline"),
-    st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),
-    st.Page("stance/pages/statements.py", title="Statements", url_path="statements"),
-    st.Page("stance/pages/add_sources.py", title="Add sources", url_path="add-sources"),
-]
-page = st.navigation(PAGES, position="hidden")
 
-try:
-    frame.snapshot()
-except InputError as error:
-    # The first visitor of a fresh copy reads what mends it, not a blank page.
-    st.error(f"The data cannot be opened. {error}")
-    st.stop()
+def main() -> None:
+    """One run for one visitor."""
+    st.set_page_config(page_title="Stance: who calls for what", page_icon="static/icon.png", layout="wide")
+    look.put()
+    pages = [
+        st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
+        st.Page("stance/pages/timeline.py", title="Timeline", url_path="timeline"),
+        st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),
+        st.Page("stance/pages/statements.py", title="Statements", url_path="statements"),
+        st.Page("stance/pages/add_sources.py", title="Add sources", url_path="add-sources"),
+        st.Page("stance/pages/method.py", title="Method", url_path="method"),
+    ]
+    page = st.navigation(pages, position="hidden")
+    try:
+        frame.snapshot()
+    except InputError as error:
+        # The first visitor of a fresh copy reads what mends it, not a blank page.
+        st.error(f"The data cannot be opened. {error}")
+        st.stop()
+    frame.adopt_address()
+    look.masthead(pages)
+    filters.show()
+    page.run()
+    frame.write_address()
 
-frame.adopt_address()
-look.masthead(PAGES)
-filters.show()
-page.run()
-frame.write_address()
+
+if __name__ == "__main__":
+    main()

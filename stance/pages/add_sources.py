@@ -71,7 +71,7 @@ def _table() -> None:
     issue = frame.snapshot().issues[frame.view().issue]
     st.markdown(
         "One statement a row. Only the words are required; columns for the date, the speaker, the country "
-        "and the source make them comparable. Common names of columns are recognised, and so is the event list "
+        "and the source make them comparable. Common column names are recognised, and so is the event list "
         "that Discourse Network Analyzer exports."
     )
     st.download_button("Download a template", TEMPLATE, "statements-template.csv", "text/csv",
