@@ -139,7 +139,7 @@ def cluster_rows(clustering: Clustering, level: str, view: str, issue: str) -> R
         {
             **common, "label": note.label, "size": note.size, "stability": note.stability,
             "representatives": json.dumps(note.representatives),
-            "words": json.dumps([word for word, _ in note.words]),
+            "words": json.dumps(note.words),
             "profile": json.dumps(dict(note.profile)),
         }
         for note in clustering.clusters
