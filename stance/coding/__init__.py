@@ -19,11 +19,13 @@ def code(issue: Issue, texts: list[str]) -> list[Coding]:
     the stances are the likeliest that the codebook's rule turns into it. ``because`` and ``condition`` are verbatim parts of
     the text, or empty.
     """
+    from stance.embedding import embed
+
     if not texts:
         return []
     model = load(issue.id)
     evidence = [analyse(text) for text in texts]
-    heads = model.probabilities(evidence)
+    heads = model.probabilities(evidence, embed(texts))
     codings = []
     for row, (text, found) in enumerate(zip(texts, evidence, strict=True)):
         probabilities = heads["position"][row]
@@ -36,7 +38,7 @@ def code(issue: Issue, texts: list[str]) -> list[Coding]:
                 position=position,
                 confidence=probabilities[position],
                 coder=f"{issue.id}-{issue.version}-{model.learnt_from[:8]}",
-                because=_because(text, found, position, stances),
+                because=_because(text, found, position),
                 condition="" if position == "none" or not found.condition else text[slice(*found.condition)],
                 probabilities={p.id: probabilities.get(p.id, 0.0) for p in issue.positions},
                 stances=stances,
@@ -62,15 +64,15 @@ def _stances(issue: Issue, position: str, heads: dict[str, dict[str, float]]) ->
     return best
 
 
-def _because(text: str, found: Evidence, position: str, stances: dict[str, Stance]) -> str:
-    """The mention, with its cue, that speaks most plainly for the position."""
-    if position == "none":
+def _because(text: str, found: Evidence, position: str) -> str:
+    """The mention, with the words that govern it, that speaks most plainly for the position."""
+    if position == "none" or not found.mentions:
         return ""
-    wanted = "opposes" if position == "oppose_ceasefire" else "supports"
-    kinds = {"ceasefire": ("ceasefire", "end"), "humanitarian_pause": ("pause",)}.get(
-        position, ("ceasefire", "goes_on", "end", "pause")
+    sign = -1 if position == "oppose_ceasefire" else 1
+    pause = position == "humanitarian_pause"
+    ranked = sorted(
+        found.mentions,
+        key=lambda m: (m.sign == sign, (m.kind == "pause") == pause, m.kind != "destroy"),
+        reverse=True,
     )
-    for mention in found.mentions:
-        if mention.verdict == wanted and mention.kind in kinds:
-            return text[mention.start : mention.end]
-    return next((text[m.start : m.end] for m in found.mentions), "")
+    return text[ranked[0].start : ranked[0].end]

@@ -1,4 +1,4 @@
-"""What the words of a statement say of each concept: mentions, the cues that govern them, conditions.
+"""What the words of a statement say of each concept: mentions, the operators that govern them, conditions.
 
 No model and no country names: a reader can follow every step. The classifier weighs these findings; the deciding words
 and the condition that a coding shows come from here and are always verbatim parts of the text.
@@ -11,21 +11,33 @@ from dataclasses import dataclass, field
 
 from stance.coding import lexicon as lex
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "}
+)
+_SENTENCE = re.compile(r"[.!?;:](?=\s|$)\"?|\s[–—-]\s")
+_CONTRAST = re.compile(
+    r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|because|since|lest)\b|, (?:and|so|which)\b|,(?= (?:said|he|she|it|the)\b)"
+)
+# Mentions that speak of an end to the fighting point one way, those of its going on the other way.
+_DIRECTION = {"ceasefire": 1, "end": 1, "pause": 1, "goes_on": -1, "destroy": -1, "renewed": -1}
+_ASKS = ("call", "want", "back", "act", "vote_yes")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of stopping, pausing or going on, with what governs it.
+    """One mention, with the attitude read from the operators around it.
 
-    ``verdict`` is supports, opposes or none; ``start:end`` the span of mention and cue in the text.
+    ``left`` and ``right`` are +1 (for), -1 (against) or 0 (nothing found) on that side, with the mention's own direction
+    taken in; ``sign`` is their reading together. ``start:end`` spans the mention and the operators nearest to it.
     """
 
     kind: str
-    verdict: str
+    sign: int
+    left: int
+    right: int
     start: int
     end: int
-    features: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +53,14 @@ def plain(text: str) -> str:
     """``text`` in lower case with plain quotation marks; the same length, so offsets hold in both."""
     made = text.translate(_PLAIN)
     low = made.lower()
-    return low if len(low) == len(made) else "".join(c.lower() if len(c.lower()) == 1 else c for c in made)
+    return low if len(low) == len(made) else "".join(c if len(c.lower()) > 1 else c.lower() for c in made)
 
 
 def analyse(text: str) -> Evidence:
     """Find the evidence in ``text``."""
     low = plain(text)
-    clauses = _clauses(low)
-    mentions = tuple(
-        _read(low, kind, start, end, *_clause_of(clauses, start)) for kind, start, end in _mentions(low)
-    )
+    places = _mentions(low)
+    mentions = tuple(_read(low, places, index) for index in range(len(places)))
     condition = _condition(low, mentions)
     return Evidence(mentions, condition, _features(low, mentions, condition))
 
@@ -59,85 +69,93 @@ def _mentions(low: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     for kind, pattern in lex.MENTIONS.items():
         for match in pattern.finditer(low):
-            if not any(match.start() < end and start < match.end() for _, start, end in found):
+            if match.end() > match.start() and not any(
+                match.start() < end and start < match.end() for _, start, end in found
+            ):
                 found.append((kind, match.start(), match.end()))
     return sorted(found, key=lambda item: item[1])
 
 
-def _clauses(low: str) -> list[tuple[int, int]]:
-    edges = [0, *(match.end() for match in lex.CONTRAST.finditer(low)), len(low)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a] or [(0, len(low))]
+def _edges(low: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around ``start:end``: from the last break before it to the first one after it."""
+    left = max((m.end() for p in (_SENTENCE, _CONTRAST) for m in p.finditer(low, 0, start)), default=0)
+    right = min(
+        (m.start() for p in (_SENTENCE, _CONTRAST) for m in p.finditer(low, end)), default=len(low)
+    )
+    return left, right
 
 
-def _clause_of(clauses: list[tuple[int, int]], place: int) -> tuple[int, int]:
-    return next((clause for clause in clauses if clause[0] <= place < clause[1]), clauses[-1])
+def _operators(
+    patterns: dict[str, re.Pattern[str]], low: str, start: int, end: int
+) -> list[tuple[int, int, str]]:
+    return sorted(
+        (m.start(), m.end(), name)
+        for name, pattern in patterns.items()
+        for m in pattern.finditer(low, start, end)
+    )
 
 
-def _nearest(patterns: dict[str, re.Pattern[str]], part: str, last: bool) -> tuple[str, int, int] | None:
-    found = [
-        (name, match.start(), match.end()) for name, pattern in patterns.items() for match in pattern.finditer(part)
-    ]
-    if not found:
-        return None
-    return max(found, key=lambda item: item[2]) if last else min(found, key=lambda item: item[1])
+def _read(low: str, places: list[tuple[str, int, int]], index: int) -> Mention:
+    kind, start, end = places[index]
+    left_edge, right_edge = _edges(low, start, end)
+    if index + 1 < len(places) and places[index + 1][1] < right_edge:
+        right_edge = places[index + 1][1]
+    before = _operators(lex.LEFT, low, left_edge, start)
+    inside = _operators({"not": lex.LEFT["not"]}, low, start, end) if kind in ("goes_on", "end") else []
+    after = _operators(lex.RIGHT, low, end, right_edge)
+    names = [name for _, _, name in before]
+    left = _left(names, kind, len(inside))
+    right = _right([name for _, _, name in after], kind)
+    sign = left or right
+    if right < 0 and left > 0 and not set(names) & {"call", "back", "act", "vote_yes"}:
+        sign = right
+    first = before[-1][0] if before else start
+    if before and before[-1][2] == "not" and len(before) > 1:
+        first = before[-2][0] if before[-1][0] - before[-2][1] < 30 else first
+    last = after[0][1] if after and (not before or right < 0) else end
+    marks = [f"<{before[-1][2]}" if before else "<", f"<<{'+'.join(names[-2:])}"]
+    marks.append(f">{after[0][2]}" if after else ">")
+    if "not" in names and set(names) & {"call"}:
+        marks.append("not+call")
+    return Mention(kind, sign, left, right, first, last, tuple(marks))
 
 
-def _read(low: str, kind: str, start: int, end: int, left: int, right: int) -> Mention:
-    before, after = low[left:start], low[end:right]
-    cue = _nearest(lex.BEFORE, before, last=True)
-    follows = _nearest(lex.AFTER, after, last=False)
-    names = [f"{kind}"]
-    first, final = start, end
-    cue_name, negated = "", False
-    if cue:
-        cue_name = cue[0]
-        negated = bool(lex.NEGATION.search(before[max(0, cue[1] - 28) : cue[1]]))
-        first = left + cue[1]
-        names.append(f"{kind}<{cue_name}{'!' if negated else ''}")
-    denied = bool(lex.NO_MENTION.search(before))
-    if denied:
-        names.append(f"{kind}<no")
-    after_name = ""
-    if follows:
-        after_name = follows[0]
-        if lex.NEGATION.search(after[: follows[1]]):
-            after_name += "!"
-        names.append(f"{kind}>{after_name}")
-        if not cue or after_name.startswith(("bad", "small")):
-            final = end + follows[2]
-    verdict = _verdict(kind, cue_name, negated, denied, after_name)
-    names.append(f"{kind}={verdict}")
-    return Mention(kind, verdict, first, final, tuple(names))
+def _left(names: list[str], kind: str, inside: int) -> int:
+    """The attitude left of a mention: every word that turns, judges or negates turns it round once."""
+    turns = inside + sum(name in ("turn", "judge", "not", "instead") for name in names)
+    asks = any(name in _ASKS for name in names)
+    direction = _DIRECTION[kind]
+    if kind == "renewed" and not turns and not asks:
+        return 1
+    if not turns and not asks:
+        return direction if kind in ("end", "goes_on", "destroy") else 0
+    if turns == 1 and not inside and "not" in names and "call" in names and "back" not in names:
+        return 0
+    return direction * (-1 if turns % 2 else 1)
 
 
-def _verdict(kind: str, cue: str, negated: bool, denied: bool, after: str) -> str:
-    """A first reading of one mention, before the classifier weighs it."""
-    if kind == "goes_on":
-        return "none" if negated else "opposes"
-    if after in ("bad", "bad_judged", "small"):
-        return "opposes"
-    if denied and cue not in ("without",):
-        return "opposes"
-    if cue in ("refuse", "vote_no", "instead"):
-        return "none" if negated else "opposes"
-    if cue == "abstain":
-        return "none"
-    if cue in ("call", "want", "back", "act", "vote_yes"):
-        if not negated:
-            return "supports"
-        return "opposes" if cue == "back" else "none"
-    if cue in ("without", "regret") or after == "good":
-        return "supports"
-    return "none" if cue == "deny" or kind != "end" else "supports"
+def _right(names: list[str], kind: str) -> int:
+    direction = _DIRECTION[kind]
+    if not names or kind in ("goes_on", "destroy"):
+        return 0
+    if "small" in names or "bad" in names:
+        return -direction
+    if "turned" in names:
+        return direction if "not" in names else -direction
+    if "for" in names:
+        return -direction if names[0] == "not" else direction
+    return -direction if names[0] == "not" else 0
 
 
 def _condition(low: str, mentions: tuple[Mention, ...]) -> tuple[int, int] | None:
-    if not mentions:
+    halts = [m for m in mentions if _DIRECTION[m.kind] > 0]
+    if not halts:
         return None
     for match in lex.CONDITION.finditer(low):
         end = match.start() + len(match.group().rstrip(" ,\"'"))
-        inside = any(m.start < end and match.start() < m.end for m in mentions if m.kind != "goes_on")
-        if not inside and end - match.start() > 8:
+        if end - match.start() > 8 and not any(
+            m.start < end and match.start() < m.end and m.start >= match.start() for m in halts
+        ):
             return match.start(), end
     return None
 
@@ -145,18 +163,48 @@ def _condition(low: str, mentions: tuple[Mention, ...]) -> tuple[int, int] | Non
 def _features(
     low: str, mentions: tuple[Mention, ...], condition: tuple[int, int] | None
 ) -> dict[str, float]:
-    names: list[str] = [name for mention in mentions for name in mention.features]
+    names: list[str] = []
+    for mention in mentions:
+        group = "pause" if mention.kind == "pause" else "halt" if _DIRECTION[mention.kind] > 0 else "war"
+        sign = {1: "+", -1: "-", 0: "0"}[mention.sign]
+        names += [f"{mention.kind}{sign}", f"{group}{sign}", f"{mention.kind}?{mention.left}{mention.right}"]
+        names += [f"{group}{mark}" for mark in mention.names]
     kinds = {mention.kind for mention in mentions}
-    names += [f"has:{kind}" for kind in kinds] if kinds else ["has:nothing"]
+    names += [f"has:{kind}" for kind in kinds] or ["has:nothing"]
+    names += _verdict(mentions)
     if condition:
-        names.append("condition:" + low[condition[0] : condition[1]].split(" ")[0])
-    if {"pause", "ceasefire"} <= kinds and lex.LATER.search(low):
-        names.append("later")
+        names.append("if:" + low[condition[0] : condition[1]].split(" ")[0])
+    if "pause" in kinds and kinds & {"ceasefire", "end"}:
+        names.append("pause+halt")
+        if lex.LATER.search(low):
+            names.append("later" + ("+now" if lex.AT_ONCE.search(low) else ""))
+    gaza = lex.GAZA.search(low)
     if lex.OTHER_WAR.search(low):
-        names.append("other_war" if not lex.GAZA.search(low) else "other_war_too")
-    if lex.OTHERS_SAY.search(low):
-        names.append("others_say")
-    for name in ("vote_yes", "vote_no", "abstain"):
-        if lex.BEFORE[name].search(low):
-            names.append(f"any:{name}")
+        names.append("other_war_too" if gaza else "other_war")
+    if gaza:
+        names.append("gaza")
+    if kinds & {"ceasefire", "pause", "end"}:
+        names += [f"m:{n}" for n, p in (("past", lex.PAST), ("talked", lex.TALKED), ("others", lex.OTHERS)) if p.search(low)]
+    for name, pattern in (("yes", lex.LEFT["vote_yes"]), ("no", _VOTE_NO), ("abstain", _ABSTAIN)):
+        if pattern.search(low):
+            names.append(f"vote:{name}" + ("" if kinds & {"ceasefire", "pause", "end"} else "?"))
     return dict.fromkeys(names, 1.0)
+
+
+_VOTE_NO = re.compile(r"\b(?:vot\w+ (?:\w+ ){0,3}?(?:against|no|down)|no vote|its no\b|'s no\b|justified its no|veto\w*|said no)\b")
+_ABSTAIN = re.compile(r"\b(?:abst\w+|astensione|not take part|not vote)\b")
+
+
+def _verdict(mentions: tuple[Mention, ...]) -> list[str]:
+    """The reading of the whole statement that the signs alone would give, one name a concept."""
+    halts = [m.sign for m in mentions if m.kind != "pause" and m.sign]
+    pauses = [m.sign for m in mentions if m.kind == "pause" and m.sign]
+    found = []
+    for concept, signs in (("halt", halts), ("pause", pauses)):
+        if not signs:
+            found.append(f"{concept}:none")
+        elif min(signs) == max(signs):
+            found.append(f"{concept}:{'supports' if signs[0] > 0 else 'opposes'}")
+        else:
+            found += [f"{concept}:mixed", f"{concept}:mixed,first{'+' if signs[0] > 0 else '-'}"]
+    return [*found, "|".join(name for name in found if "," not in name)]

@@ -1,139 +1,159 @@
 """The words by which officials speak of stopping, pausing or going on with the fighting, as patterns.
 
-Everything matches lower-case text with plain quotation marks (see ``evidence.plain``). A pattern's name is the name
-of a feature, so it says what the words do, not what position follows.
+Everything matches lower-case text with plain quotation marks (see ``evidence.plain``). The names say what words do,
+not what position follows. Two kinds of pattern:
+
+* mentions: what the statement talks about (a ceasefire, an end to the war, a pause, the war going on);
+* operators: words left or right of a mention that carry an attitude, or turn one round.
 """
 
 from __future__ import annotations
 
 import re
 
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(words) + r")\b")
+
+
 _WAR = (
-    r"(?:war|wars|warfare|fighting|fight|hostilities|conflict|armed standoff|aggression|bombings?|bombs|bombardments?"
-    r"|shelling|killings?|bloodshed|bloodbath|attacks?|airstrikes?|air strikes?|strikes?|offensives?|assaults?"
-    r"|violence|carnage|slaughter|massacres?|genocide|onslaught|madness|(?:ground |military )?invasion|matanza"
-    r"|(?:military |israeli |combat )*(?:operations?|campaign|actions?)|incursion|barbarity|extermination"
-    r"|butchery|crisis|horrors?|guns|weapons|hostilidades|guerre|guerra|combats|bombardements|bombardeos)"
+    r"(?:wars?|warfare|war machine|fighting|fight|hostilities|conflict|armed standoff|aggression|bombings?|bombs"
+    r"|bombardments?|shelling|shooting|killings?|dying|bloodshed|bloodbath|bloodletting|attacks?|air ?strikes?|strikes"
+    r"|offensives?|assaults?|violence|carnage|slaughter|massacres?|genocide|onslaught|madness|invasion|incursion"
+    r"|extermination|butchery|horrors?|matanza|atrocities|tragedy|machine of war|campaign|hostilidades|guerre|guerra|combats"
+    r"|bombardements|bombardeos|(?:military|ground|israeli|combat) (?:\w+ )?(?:operations?|activit\w+|actions?)|operations)"
 )
-_END = (
-    r"(?:(?:an?|the|immediate|complete|full|total|prompt|quick|speedy|urgent|swift|definitive|permanent|rapid|early)\s+)*"
-    r"(?:end|halt|stop|close|conclusion|fin|arr[eê]t)\s+(?:to|of|in|[aà]|al?|de)"
-)
+_END = r"(?:end|halt|stop|close|conclusion|fin|arr[eê]t) (?:to|of|in|[aà]|al?|de)"
 _STOP = (
-    r"(?:end|ends|ending|ended|stop|stops|stopping|stopped|halt|halts|halting|halted|cease|ceases|ceasing"
-    r"|terminate|terminating|termination of|conclude|desist from|refrain from|silence|silencing|lay down|put down"
-    r"|laying down|cessation of|cessation to|acabar|detener|parar|cesar|arr[eê]ter|mettre fin)"
+    r"(?:ends?|ending|ended|stops?|stopping|stopped|halts?|halting|halted|ceas(?:e|es|ing|ed)|terminat(?:e|ing|ion of)"
+    r"|conclude|desist from|discontinue[sd]?|silenc(?:e|ing)|lay(?:ing)? down|put(?:ting)? (?:down|aside)|cessation (?:of|to)"
+    r"|bring|brought|call(?:ed)? off|abandon(?:ed)?|acabar|detener|parar|paren|cesar|cesen|arr[eê]ter|mettre fin)"
 )
-_FILL = r"(?:[a-z'’\-]+\s+){0,4}?"
-_NOUN = (
-    r"(?:cease[\s\-]?fires?\b|truces?|armistice|cessation of (?:all )?(?:the )?\w+|cessation des hostilit\w+|cessez[\s\-]le[\s\-]feu|tr[eê]ves?"
-    r"|(?:cese|alto) (?:al|el|del|de) (?:el )?fuego|cese (?:el|al) fuego|cessar[\s\-]fogo|treguas?|waffenstillstand|waffenruhe|v[aå]penhvile"
-    r"|hudna|waqf \S+ (?:al[\s\-])?nar|tahdi'?a)"
+_FILL = r"(?:[a-z'\-]+ ){0,5}?"
+_MUST = r"(?:must|should|shall|has to|have to|had to|needs? to|ought to|to|could|would|will|be|let|might|may)"
+_CEASE = (
+    r"(?:cease[ \-]?fires?|truces?|armistice|cessation of (?:all )?(?:the )?[a-z]+|cessation des hostilit\w+"
+    r"|cessez[ \-]le[ \-]feu|cessate il fuoco|tr[eê]ves?|(?:cese|alto|cesen?) (?:al|el|del|de) (?:el )?fuego|cessar[ \-]fogo|treguas?|waffenstillstand"
+    r"|waffenruhe|v[aå]penhvile|hudna|waqf \S+ (?:al[ \-])?nar|tahdi'?a|hold(?:ing)? (?:their|its|your) fire)"
 )
 _LIMITED = (
-    r"(?:temporary|brief|short|limited|partial|tactical|localised|localized|time[\s\-]bound|(?:\w+|\d+)[\s\-](?:hour|day)s?"
-    r"|daily|provisional|interim|momentary|short[\s\-]lived|short[\s\-]term)"
+    r"(?:temporary|brief|short|limited|partial|tactical|locali[sz]ed|time[ \-](?:bound|limited)"
+    r"|(?:\w+|\d+)[ \-](?:hours?|days?|weeks?)|daily|provisional|interim|momentary|short[ \-](?:lived|term))"
 )
+_RESUMED = r"(?:continuation|resumption|renewal|prolong\w*|escalation|extension|continued|continuing|renewed|resum\w+|persistence)"
 
-#: Mentions. The longest match at a place wins, pauses before ceasefires.
+#: Mentions by kind; where two overlap, the earlier kind in this table wins.
 MENTIONS: dict[str, re.Pattern[str]] = {
     "pause": re.compile(
-        rf"\b(?:{_LIMITED}(?:,? (?:and )?\w+)?\s+(?:{_NOUN}|(?:halt|stop|suspension|cessation|interruption)\b(?: (?:of|to|in) (?:the )?\w+)?)"
-        r"|(?:humanitarian )?pauses?\b(?: humanitaires?)?|humanitarian (?:windows?|lulls?|breaks?|stop)\b|windows? of (?:calm|quiet|silence)"
-        r"|lulls?\b|respite|breathing spaces?|(?:temporar\w+|brief\w*) (?:suspend|halt|stop|interrupt)\w*"
-        r"|suspension of (?:the )?(?:fighting|hostilities|military \w+|operations|strikes|bombing)"
+        rf"\b(?:{_LIMITED},? (?:and \w+ |\w+ )?(?:{_CEASE}|halt|stop|suspension|cessation|interruptions?|breaks?|pauses?)\b(?: (?:of|to|in) (?:the )?\w+)?"
+        r"|(?:humanitarian |christmas )?(?:pauses?\b(?! from)|windows? (?:of|in|for|without)\b)(?: humanitaires?)?|paused|humanitarian (?:windows?|lulls?|breaks?|stop|breathing)\b"
+        r"|lulls?\b|respite\b|breathing spaces?|(?:short|brief|temporary) interruptions?|breaks? in (?:the )?(?:fighting|war)|arms rest for"
+        r"|(?:temporar\w+|briefly) (?:suspend|halt|stop|interrupt)\w*|suspension of (?:the )?(?:fighting|hostilities|military \w+|operations|strikes|bombing|war)"
         r"|suspend(?:ing|ed)? (?:the )?(?:fighting|hostilities|military \w+|operations|strikes|bombing)"
-        r"|(?:hours|days) (?:of (?:calm|quiet|silence)|without (?:fire|fighting|bombing|shelling|strikes))"
-        r"|pausas?(?: humanitarias?)?\b|parada humanit\w+|interruptions? (?:of|in|to) (?:the )?\w+)"
+        r"|(?:hours|days|weeks)(?: \w+)? (?:of (?:calm|quiet|silence)|without (?:fire|fighting|bombs|bombing|shelling|strikes))"
+        rf"|{_CEASE} of (?:a few|some|several|six|four|seven|two|three|\d+) (?:hours|days|weeks)|pausas?(?: humanitarias?)?\b|parada humanit\w+|interruptions? (?:of|in|to) (?:the )?\w+)"
     ),
-    "ceasefire": re.compile(rf"\b{_NOUN}"),
-    "end": re.compile(
-        rf"\b(?:(?:{_END}|{_STOP})\s+{_FILL}{_WAR}\b|{_WAR}\s+(?:[a-z'’\-]+\s+){{0,4}}?(?:must|should|shall|has to|have to|had to"
-        r"|needs? to|ought to|to|cannot|can not|can't|could not|be)\s+(?:[a-z]+\s+){0,3}?(?:end|stop|cease|be (?:stopped|ended|halted"
-        r"|silenced|over)|halt|fall silent|come to an? (?:end|halt|stop)|silenced?|go on|continue|stopped|ended)\b"
-        r"|stop (?:it|this|fighting|shooting|firing|killing|bombing|shelling|attacking)\b"
-        r"|(?:guns|weapons|arms) (?:\w+ ){0,3}(?:fall |be |fell )?(?:silent|silenced)|(?:calling?|call) off\b|enough is enough|cease using weapons"
-        r"|(?:halt|stop|end)(?:ing)? (?:it|this|that|these|them) (?:now|at once|immediately))"
-    ),
+    "renewed": re.compile(rf"\b{_RESUMED} (?:of )?(?:the |this |its |their |israel's |any )?(?:[a-z\-]+ )?{_WAR}\b"),
+    "ceasefire": re.compile(rf"\b{_CEASE}\b"),
     "goes_on": re.compile(
-        r"\b(?:(?:will|shall|must|to|can|should|we'll|we're|are|is)\s+(?:\w+\s+)?(?:continu\w+|go(?:ing)? on|keep\w*|press\w* (?:on|ahead)|"
-        r"carry(?:ing)? on|fight\w*(?: on)?|persist|pursue|push\w* on|resum\w+|finish\w*)(?! to)"
-        r"|(?:until|till) (?:(?:total|complete|full|absolute|final) )?(?:victory|hamas|the (?:job|mission|destruction|defeat|elimination)|all (?:our|its|the) (?:aims|goals|objectives))"
-        r"|(?:eradicat|eliminat|destroy|dismantl|annihilat|crush|wip|root|topple|defeat|uproot)\w* (?:\w+ ){0,4}hamas\w*|finish the job|hamas (?:\w+ ){0,3}(?:is|has been|be|are) (?:\w+ )?"
-        r"(?:destroyed|defeated|eliminated|eradicated|dismantled|gone|disarmed)|(?:total|complete|absolute) victory)"
+        rf"\b(?:{_WAR} (?:\w+ ){{0,4}}?(?:{_MUST}|cannot|can't|can|goes|go|is|does not|will not|won't) (?:not )?(?:be )?(?:allowed to |permitted to |have to )?(?:continue|go on|goes on|on|last|drag on|persist|resume|be won|succeed|go ahead|carry on)\b"
+        rf"|(?:continu\w+|keep|keeping|press\w* (?:on|ahead)|carry(?:ing)? on|pursu\w+|resum\w+|fight\w* on|keep up|step(?:ped)? up|complet\w+|finish\w*|win) (?:with )?{_FILL}(?:{_WAR}|operat\w+|pressure|job|mission|task|attacking|going)\b"
+        r"|(?:we|they|we'll|and|must|will|shall|to) (?:will |shall |must |have to |are going to )?(?:\w+ )?(?:fight(?: on)?|continue|press (?:on|ahead)|go on|carry on|keep going|win)(?= until| till|[.,;!]|$)"
+        r"|(?:until|till|before|unless) (?:\w+ ){0,3}?(?:victory|win|won|finished|hamas|the (?:job|mission|task|destruction|defeat)|all (?:our|its|the|of our) (?:aims|goals|objectives)|(?:its|our|every|their) (?:aims?|goals?|end)|they are crushed)\b"
+        r"|(?:total|complete|absolute|decisive) victory|yes to victory|want victory|finish the job|not stopping|take the time you need|go ahead, deal|(?:do|get on) (?:with it|what was needed)"
+        r"|(?:will|would|could|won't|can|to|nothing|no power)(?: \w+){0,4} (?:not )?stop (?:us|halfway|half way|before|until)|as long as (?:needed|it takes)|for as long as)"
+    ),
+    "destroy": re.compile(
+        r"\b(?:(?:eradicat|eliminat|destroy|destruct|dismantl|annihilat|crush|wip|root|toppl|defeat|uproot|remov|finish|obliterat|hunt)\w* (?:[a-z'\-]+ ){0,5}?(?:hamas\w*|enemy|them out|battalions|leaders|it\b)"
+        r"|(?:defeat|destruction|elimination|end|surrender|eradication) of hamas|hamas (?:[a-z]+ ){0,4}?(?:destroyed|defeated|eliminated|eradicated|dismantled|gone|beaten|finished|rooted out|crushed|toppled|no more|surrender\w*)"
+        r"|it has to be destroyed|do away with the)"
+    ),
+    "end": re.compile(
+        rf"\b(?:(?:[a-z]+ )?{_END} {_FILL}{_WAR}\b|{_STOP} {_FILL}{_WAR}\b(?: \w+){{0,4}}? to (?:an?|its) (?:end|close|halt|stop)\b|(?:ends?|ending|ended|stop\w*|halt\w*|ceas\w+|terminat\w+|discontinu\w+|desist from|abandon\w*|cessation (?:of|to)|put(?:ting)? (?:down|aside)|lay(?:ing)? (?:down|aside)|silenc(?:e|ing)) {_FILL}(?:{_WAR}|guns|weapons|arms)\b"
+        rf"|{_WAR} (?:[a-z'\-]+ ){{0,6}}?{_MUST} (?:\w+ ){{0,2}}?(?:end|ended|stop|stopped|cease|halt|halted|silenced|over|called off|abandoned|discontinued|brought to|come to an?|suspended for good|switched off|the last)\b"
+        r"|(?:guns|weapons|arms|bombs) (?:[a-z]+ ){0,4}?(?:silent|silence|silenced|rest|aside|stop)\b|no longer speak|cease (?:using|their|its|all)\b|sound of bombs give way"
+        rf"|(?:to |must |should |please |, |^|\"|not |they |it was time to |time to |and |it's time to )(?:stop|cease|end)(?: (?:it|this|now|fighting|shooting|firing|killing|bombing|shelling|attacking|at once|so that|today))?(?=[.,:;!?\"]|$| so | and | now| before| with)"
+        r"|enough is enough|(?:it|this|that) (?:has to|must|should) (?:stop|end)\b|war (?:\w+ )?over\b|la guerre s'arr\w+|guerre s'arr\w+|put down the weapons|end (?:it|this)\b)"
     ),
 }
 
-#: What is said before a mention (the nearest one governs it).
-BEFORE: dict[str, re.Pattern[str]] = {
-    "call": re.compile(
-        r"\b(?:call\w*|urg\w+|demand\w*|appeal\w*|ask\w*|press\w*|plead\w*|insist\w*|implor\w+|beg\w*|request\w*|exig\w+|pid\w+"
-        r"|encourag\w+|advocat\w+|push\w*|campaign\w*|clamou?r\w*|stress\w*|emphasi\w+|reiterat\w+|repeat\w*|require\w*|appelle\w*|llama\w*"
-        r"|propos\w+|petition\w*|lobb\w+)\b"
+#: Operators left of a mention, in its clause. "for" asks for it; "turn" and "not" turn the attitude round.
+LEFT: dict[str, re.Pattern[str]] = {
+    "call": _any(
+        r"call\w*(?! off)", r"urg\w+", r"demand\w*", r"appeal\w*", r"ask(?:s|ed|ing)?", r"plead\w*", r"insist\w*", r"implor\w+", r"beg", r"request\w*",
+        r"exig\w+", r"ped(?:e|imos|ir)", r"pedimos", r"encourag\w+", r"advocat\w+", r"push\w*", r"press(?:ed|es|ing)?", r"clamou?r\w*", r"stress\w*", r"emphasi\w+", r"reiterat\w+",
+        r"requir\w+", r"appelle\w*", r"demandons", r"llama\w*", r"propos\w+", r"pray\w*", r"cry", r"campaign\w* for", r"speak(?:ing)? (?:out )?for", r"spoke out (?:for|in favou?r)",
     ),
-    "want": re.compile(
-        r"\b(?:need\w*|want\w*|must|should|hop\w+|wish\w*|seek\w*|prefer\w*|necessary|imperative|essential|urgent\w*|vital"
-        r"|indispensable|priority|crucial|expect\w*|favou?r\w*|aspir\w+|let there be|let's get|let us|time (?:for|to)|has to|have to|goal is)\b"
+    "want": _any(
+        r"need\w*", r"want\w*", r"must", r"should", r"ought", r"hop(?:e|es|ed|ing)", r"wish\w*", r"seek\w*", r"desir\w+", r"prefer\w*", r"necessary", r"imperative", r"essential",
+        r"urgent\w*", r"vital", r"indispensable", r"priority", r"crucial", r"favou?r\w*", r"let there be", r"let us", r"time (?:for|to|that)", r"has to", r"have to", r"falta", r"il faut", r"is for", r"are for", r"yes to", r"glad of",
+        r"way to", r"the least",
     ),
-    "back": re.compile(
-        r"\b(?:support\w*|back\w*|welcom\w+|endors\w+|prais\w+|applaud\w*|hail\w*|embrac\w+|champion\w*|commend\w*|co-?sponsor\w*|sponsor\w*"
-        r"|accept\w*|agree\w*|greet\w*|salut\w+|celebrat\w+|maintain\w*|uphold|respect\w*|extend\w*|consolidat\w+|preserv\w+|honou?r\w*)\b"
+    "back": _any(
+        r"support\w*", r"back(?:s|ed|ing)?", r"welcom\w+", r"endors\w+", r"prais\w+", r"applaud\w*", r"hail\w*", r"embrac\w+", r"champion\w*", r"commend\w*", r"(?:co-?)?sponsor\w*",
+        r"accept\w*", r"agree\w*", r"greet\w*", r"salut\w+", r"congratulat\w+", r"thank\w*", r"relieved", r"rejoic\w+", r"proud", r"uphold", r"respect\w*", r"honou?r\w*", r"believes? in", r"keep", r"extend\w*", r"help\w*",
     ),
-    "act": re.compile(
-        r"\b(?:work\w*|achiev\w+|reach\w*|secur\w+|establish\w*|broker\w*|implement\w*|obtain\w*|bring\w* about|declar\w+|arrang\w+|effort\w*"
-        r"|agree on|deliver\w*|restor\w+|resum\w+|conclud\w+|negotiat\w+|mediat\w+|put in place|impos\w+|move\w* to\w*|steps? to\w*)\b"
+    "act": _any(
+        r"work\w*", r"achiev\w+", r"reach\w*", r"secur(?:e|ed|ing)", r"establish\w*", r"broker\w*", r"implement\w*", r"obtain\w*", r"bring\w* about", r"declar\w+", r"arrang\w+", r"efforts?", r"deliver\w*",
+        r"restor\w+", r"conclud\w+", r"negotiat\w+", r"mediat\w+", r"mov\w+ to\w*", r"steps? (?:to\w*|in)", r"pav\w+ the way", r"return to", r"watching over", r"monitor",
     ),
-    "refuse": re.compile(
-        r"\b(?:reject\w*|oppos\w+|refus\w+|rul\w+ out|resist\w*|block\w*|veto\w*|dismiss\w*|against|declin\w+|object\w*|scorn\w*|denounc\w+"
-        r"|disagree\w*|unwilling|turn\w* down|rebuff\w*|no to|condemn\w*|deplor\w+|wary|oppos\w+|brush\w* (?:off|aside)|exclud\w+|unacceptable)\b"
+    "vote_yes": _any(r"vot\w+ (?:\w+ ){0,6}?(?:in favou?r|for|yes|with)", r"yes (?:vote )?to", r"said yes", r"in the affirmative", r"its yes", r"vot\w+,[^,]*, for"),
+    "turn": _any(
+        r"reject\w*", r"oppos\w+", r"refus\w+", r"rul(?:e|es|ed|ing) out", r"resist\w*", r"block\w*", r"veto\w*", r"dismiss\w*", r"against", r"declin\w+", r"object\w*", r"scorn\w*", r"turn(?:s|ed|ing)? down", r"rebuff\w*", r"no to",
+        r"brush\w* (?:off|aside)", r"exclud\w+", r"delay\w*", r"prevent\w*", r"avoid\w*", r"obstruct\w*", r"hinder\w*", r"stand in the way of", r"break(?:ing)? off", r"wait\w*", r"hesitat\w+", r"vot\w+ (?:\w+ ){0,3}?(?:against|no|down)",
+        r"no vote", r"its no", r"warned against", r"rechaz\w+", r"hold(?:ing|s)? up", r"yield\w*",
     ),
-    "instead": re.compile(
-        r"\b(?:instead of|rather than|as distinct from|distinct from|as opposed to|short of|not to be confused with|different from|other than|unlike|replace|substitute for|stand in for|in place of)\b"
+    "judge": _any(
+        r"regret\w*", r"disappoint\w*", r"dismay\w*", r"deplor\w+", r"lament\w*", r"condemn\w*", r"denounc\w+", r"criticis\w+", r"shame\w*", r"wrong", r"mistake", r"blam\w+", r"unacceptable", r"illusion", r"premature", r"too (?:early|soon)", r"naive",
+        r"danger\w*", r"obscene", r"disgrace\w*", r"madness", r"surrender", r"capitulation", r"accus\w+", r"hypocrisy", r"surrender", r"betray\w*", r"shameful",
     ),
-    "without": re.compile(r"\b(?:without|absence of|lack of|alternative to|substitute to|failing|short of)\b"),
-    "deny": re.compile(r"\b(?:den(?:y|ied|ies)|refrain\w* from|stop\w* short of)\b"),
-    "vote_yes": re.compile(r"\b(?:vot\w+ (?:in favou?r|for|yes|with)|yes (?:vote|to)|voted in the affirmative)\b"),
-    "vote_no": re.compile(r"\b(?:vot\w+ (?:against|no|down)|no vote|veto\w*|negative vote)\b"),
-    "abstain": re.compile(r"\b(?:abst\w+|astensione|not vote|did not take part)\b"),
-    "regret": re.compile(r"\b(?:regret\w*|disappoint\w*|dismay\w*|deplor\w+|fail\w*|breach\w*|blam\w+|collapse|violat\w+|breakdown|exposed itself)\b"),
+    "instead": _any(r"instead of", r"rather than", r"as distinct from", r"as opposed to", r"in place of", r"in lieu of", r"substitute for", r"stand in for", r"short of", r"not the same as", r"replace", r"over"),
+    "not": _any(
+        r"not", r"no", r"never", r"cannot", r"can't", r"won't", r"don't", r"doesn't", r"didn't", r"isn't", r"neither", r"nor", r"nobody", r"no one", r"none", r"nothing", r"without", r"unable", r"fail(?:s|ed|ing|ure)? to", r"lack of", r"absence of",
+        r"alternative to", r"far from", r"unwilling", r"stop(?:s|ped)? short of", r"unless", r"hardly", r"nowhere", r"sans", r"ni",
+    ),
 }
 
-#: What is said after a mention, in the same clause.
-AFTER: dict[str, re.Pattern[str]] = {
-    "good": re.compile(
-        r"\b(?:needed|urgent\w*|must|imperative|essential|necessary|vital|crucial|a must|overdue|the only (?:way|solution|path|answer)|cannot wait|is the goal"
-        r"|first step|should|has to|have to|at once|immediate\w*|now|without delay|as soon as|save lives|hold\w*|last\w*|maintained|respected|permanent|reached|important|right)\b"
+#: Operators right of a mention, in its clause.
+RIGHT: dict[str, re.Pattern[str]] = {
+    "for": _any(
+        r"need\w*", r"urgent\w*", r"must(?! not)", r"imperative", r"essential", r"necessary", r"vital", r"crucial", r"overdue", r"the only (?:way|solution|path|answer)", r"the goal", r"should(?! not)", r"has to", r"have to", r"at once", r"immediate\w*",
+        r"without delay", r"as soon as possible", r"save (?:lives|thousands|people|children|civilians)", r"hold(?:s|ing)?", r"maintained", r"respected", r"kept", r"is possible", r"right answer", r"in the interest", r"the least", r"welcome", r"wanted", r"first",
+        r"worth", r"a must", r"honou?red", r"indispensable", r"ya", r"would (?:help|allow|let|open|matter|give|save) (?!hamas|the terror|its|terror|evil|murder|kidnap)", r"can (?:be|save|help|work|start|begin)", r"useful", r"conceivable", r"was right", r"good news", r"within reach",
     ),
-    "bad": re.compile(
-        r"\b(?:would|will|can|could)(?: only| simply| just| merely)? (?:leave|help|benefit|serve|reward|embolden|strengthen|let|allow|enable|give|hand|favou?r"
-        r"|keep|play|legitimi[sz]e|prolong|perpetuate|freeze|save|shield|rescue|be a (?:gift|mistake|surrender|defeat|victory|prize)|mean (?:surrender|defeat|victory)|amount to|tie|spare|buy|prevent|stop israel|undermine|harm)"
+    "bad": _any(
+        r"(?:would|will|can|could|to|which|that|only|may)(?: only| simply| just| merely| at this point)? (?:leav\w+|help\w*|benefit\w*|serv\w+|reward\w*|embolden\w*|strengthen\w*|let\w*|allow\w*|enabl\w+|giv\w+|hand\w*|favou?r\w*|play\w*|keep\w*|legitimi[sz]\w+|protect\w*|sav\w+|shield\w*|rescu\w+|be used by)"
+        r" (?:only |just )?(?:\w+ )?(?:hamas|the terrorists?|terrorists?|the enemy|the murderers|murderers|the kidnappers|kidnappers|evil|terror\w*|it to|its rule|them to|him to)",
+        r"benefit\w* (?:only )?hamas", r"(?:would|will)(?: only| simply| merely)? (?:prolong|perpetuate|freeze|tie|spare|undermine|harm|undercut|collapse|mean (?:surrender|defeat|victory|war|capitulation)|be (?:used|broken|a (?:gift|mistake|surrender|defeat|prize|capitulation|reward))|amount to|endanger|plant|buy|weaken|invite)",
+        r"premature", r"unrealistic", r"impossible", r"out of the question", r"unacceptable", r"surrender", r"capitulation", r"no sense", r"mistake", r"pointless", r"futile", r"gift", r"regroup\w*", r"rearm\w*", r"reload", r"illusion", r"prize", r"reckless",
+        r"can wait", r"has to wait", r"no possibility", r"tie the hands", r"against", r"not the (?:answer|time|solution|moment|way|right)", r"not (?:possible|acceptable|realistic|on the|an option|appropriate|now|come)", r"without the release", r"stop hamas", r"ne ferait que",
+        r"break it", r"broke", r"tactical", r"(?:only )?(?:after|when|once) (?:every|all|hamas|the hostages|it)", r"leaves? (?:\w+ )?(?:hamas|terror\w+|the murderers|the kidnappers|them)", r"one-sided",
     ),
-    "bad_judged": re.compile(
-        r"\b(?:premature|not the (?:answer|time|solution|moment|way)|not (?:possible|acceptable|realistic|on the table|an option|appropriate|now)|unrealistic|impossible|out of the question|unacceptable|surrender|capitulation"
-        r"|makes? no sense|no sense|a mistake|pointless|meaningless|gift|regroup|rearm|recover|one[\s\-]sided|illusion|naive|is not what|only (?:benefit|help|after|when|once|if))\b"
+    "small": _any(
+        r"not enough", r"insufficient", r"inadequate", r"not sufficient", r"fall\w* short", r"too little", r"no substitute", r"not a substitute", r"cannot (?:\w+ )?(?:replace|stand in|substitute)", r"will not do", r"won't do", r"far enough", r"hardly enough",
+        r"not suffice", r"no longer suffice", r"half-measure", r"fig leaf", r"bandage", r"do(?:es)? not stop", r"excuse", r"insult", r"no basta",
     ),
-    "small": re.compile(
-        r"\b(?:not enough|insufficient|inadequate|not sufficient|fall\w* short|too little|no substitute|not a substitute|cannot (?:replace|stand in|substitute)|only a first step|will not do|won't do|not the answer|do(?:es)? not go far enough|hardly enough|not suffice|half[\s\-]measure)\b"
-    ),
-    "past": re.compile(r"\b(?:was|were|had been|existed|broke down|collapsed|ended|expired|until)\b"),
+    "not": _any(r"not", r"never", r"cannot", r"can't", r"won't", r"no", r"isn't"),
+    "turned": _any(r"delayed", r"postponed", r"prevented", r"blocked", r"refused", r"rejected", r"withheld", r"wait", r"fail", r"opposed", r"vetoed", r"end(?:s|ed)?", r"collapse\w*"),
 }
 
-NEGATION = re.compile(r"\b(?:not|no|never|n't|cannot|can't|won't|don't|doesn't|didn't|isn't|wasn't|neither|nor|hardly|nobody|none|without|unable|ni|pas|sin)\b|n't\b")
-NO_MENTION = re.compile(r"\b(?:no|not (?:a|any)|never (?:a|any)|nor (?:a|any))\s+(?:[a-z\-]+\s+){0,3}$")
 CONDITION = re.compile(
-    r"\b(?:until|unless|once|only after|only when|only if|as soon as|on condition(?: that)?|provided(?: that)?|so long as|as long as|before"
-    r"|conditional (?:on|upon)|contingent (?:on|upon)|in exchange for|in return for|if|after|when|without the (?=release|return)|as part of|linked to|tied to|with the release)\b[^.;:!?]*"
+    r"\b(?:until|unless|once|only after|only when|only if|as soon as (?!possible|practicable)|on condition(?: that)?|provided(?: that)?|so long as|as long as|before|conditional (?:on|upon)|contingent (?:on|upon)"
+    r"|in exchange for|in return for|if|after|when|while(?= (?:a|the|all|any|our|hamas|hostages|captives|rockets))|without (?:the release|freeing|the return)|linked to|tied to|with (?:that|the) (?:release|return|proviso)|for lack of|cannot be one[ \-]sided|any ceasefire (?:has to|must|cannot))\b[^.;:!?\"]*"
 )
 LATER = re.compile(
-    r"\b(?:(?:that|which)? ?(?:could|would|can|may|might|will|should)? ?(?:then |eventually |ultimately )?(?:lead\w*|pav\w+ the way|evolv\w+|becom\w+|turn\w* into|open\w* the way|develop\w*|build\w*|grow\w*|mov\w+|going|go|result\w*)"
-    r"(?: \w+)? (?:to|toward|towards|for|into|in|a)|eventual(?:ly)?|ultimate(?:ly)?|in time|one day|later|subsequent\w*|longer[\s\-]term|then|followed by|step (?:to|towards?)|as a (?:first )?step|on the way to)\b"
+    r"\b(?:(?:that|which)? ?(?:could|would|can|may|might|will|should)? ?(?:then |eventually |ultimately )?(?:lead\w*|pav\w+ the way|evolv\w+|becom\w+|turn\w* into|develop\w*|build\w*|grow\w*|mov\w+|going|result\w*|bridge)(?: \w+)? (?:to|toward|towards|for|into|in|a)"
+    r"|eventual(?:ly)?|ultimate(?:ly)?|in time|in due course|one day|later|subsequent\w*|longer[ \-]term|then|followed by|on the way to|in the future|may follow)\b"
 )
-OTHER_WAR = re.compile(
-    r"\b(?:ukrain\w+|kyiv|russia(?:n)? (?:invasion|war|aggression|forces)|moscow's|sudan\w*|khartoum|el fasher|darfur|rsf|yemen\w*|houthi\w*|syria\w*|idlib|lebanon|lebanese|beirut|hezbollah|hizbullah"
-    r"|congo\w*|drc|goma|m23|ethiopia\w*|tigray\w*|nagorno|karabakh|armenia\w*|azerbaijan\w*|myanmar|rohingya|libya\w*|haiti\w*|kashmir\w*|pakistan and india|india and pakistan|mali\b|sahel|iran and israel|korean peninsula)\b"
+AT_ONCE = _any(r"now", r"today", r"at once", r"in the same breath", r"immediate(?:ly)? (?:and permanent )?cease-?fire", r"permanent ceasefire")
+PAST = _any(r"there (?:was|had been) an? (?:\w+ )?(?:cease-?fire|truce)", r"existed", r"during the (?:\w+ )?(?:cease-?fire|truce|pause)", r"since the (?:\w+ )?(?:cease-?fire|truce|pause|armistice)", r"(?:until|before|till) (?:the morning of )?7 october", r"on 6 october", r"in (?:19|20[01])\d+", r"recall\w* the", r"expired", r"of (?:2014|2020|2021|1949)")
+TALKED = _any(r"discuss\w*", r"talks?", r"talk of", r"asked (?:about|whether)", r"question of", r"mention\w*", r"reference to", r"speculat\w+", r"debated?", r"terms? of", r"word", r"whether", r"chances? of", r"according to", r"briefed", r"speaks? of", r"what (?:it )?thinks", r"no comment")
+OTHERS = _any(
+    r"(?:protesters|demonstrators|critics|the opposition|crowds|journalists|reporters?|some of (?:my|our) colleagues|arab states|others|european partners|europe is divided|some in europe|they|western countries|some (?:of|states|members))"
 )
-GAZA = re.compile(r"\b(?:gaza\w*|palestin\w*|israel\w*|hamas|rafah|hostages?|captives?|netanyahu|khan younis|west bank|strip|7 october|october 7)\b")
-OTHERS_SAY = re.compile(
-    r"\b(?:they|others|some|critics|those|many|protesters|demonstrators|countries|capitals|states|governments|western|arab|colleagues|partners|allies|delegations|members|the (?:arab|european|american|media|press|world|street))\b[^,;]{0,40}?(?:call\w*|want\w*|ask\w*|demand\w*|urg\w+|say\w*|speak\w*)\b"
+OTHER_WAR = _any(
+    r"ukrain\w+", r"kyiv", r"russia\w*", r"moscow", r"sudan\w*", r"khartoum", r"el fasher", r"darfur", r"yemen\w*", r"houthis?", r"syria\w*", r"idlib", r"golan", r"lebanon", r"lebanese", r"beirut", r"hezbollah", r"hizbullah", r"blue line", r"congo\w*", r"goma", r"m23",
+    r"ethiopia\w*", r"tigray\w*", r"karabakh", r"armenia\w*", r"azerbaijan\w*", r"caucasus", r"myanmar", r"rohingya", r"libya\w*", r"haiti\w*", r"kashmir", r"pakistan and india", r"india and pakistan", r"mali", r"sahel", r"iran and israel", r"israel and iran", r"korean peninsula",
+    r"taliban", r"iran must", r"west bank", r"somalia\w*", r"donbas", r"crimea\w*", r"cambodia\w*", r"thailand and", r"transnistria", r"serbia and", r"kosovo",
 )
-CONTRAST = re.compile(r"(?:,?\s+\b(?:but|yet|however|while|whereas|although|though|nevertheless|still|rather)\b|\s[–—-]\s|[.;:!?]\s)")
+GAZA = _any(r"gaza\w*", r"palestin\w*", r"hamas", r"rafah", r"hostages?", r"captives?", r"khan younis", r"strip", r"7 october", r"october 7", r"netanyahu", r"middle east")
