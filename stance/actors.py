@@ -15,38 +15,17 @@ An office counts on a date
 
 from __future__ import annotations
 
-import calendar
-import csv
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from stance import countries
-from stance.errors import InputError
+from stance.actor_table import OFFICES, bounds, read
 from stance.names import fold, shortened, surnames, without_article
 from stance.records import Actor, Role
 
 TABLE = Path(__file__).resolve().parent.parent / "corpus" / "actors.csv"
-COLUMNS = "id,name,kind,aliases,office,role,country,start,end,seen,source".split(",")
-KINDS = ("person", "institution")
-# In order of precedence: who holds two offices at once speaks in the first of them.
-OFFICES = (
-    "head_of_state",
-    "head_of_government",
-    "foreign_minister",
-    "organisation_head",
-    "defence_minister",
-    "permanent_representative",
-    "deputy_foreign_minister",
-    "minister",
-    "envoy",
-    "ambassador",
-    "spokesperson",
-    "legislator",
-    "institution",
-)
 # One person holds these at a time, so evidence of the next holder ends the last one's.
 SINGLE = ("head_of_state", "head_of_government", "foreign_minister", "permanent_representative")
 # Days from a known date for which an office is still believed. The General Debate shows a holder
@@ -66,17 +45,6 @@ def capacity(role: Role) -> str:
     if organisation:
         return "organisation"
     return "other" if role.office == "organisation_head" else "government"
-
-
-def _bounds(date: str) -> tuple[int, int]:
-    """First and last day (ordinals) of a date of the form YYYY, YYYY-MM or YYYY-MM-DD."""
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
-        raise ValueError(f"{date!r} is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (*(int(part) for part in date.split("-")), 0, 0)[:3]
-    last_month = month or 12
-    last_day = day or calendar.monthrange(year, last_month)[1]
-    first = dt.date(year, month or 1, day or 1)
-    return first.toordinal(), dt.date(year, last_month, last_day).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +74,9 @@ class _Term:
 
 
 def _term(actor: Actor, role: Role) -> _Term:
-    start = _bounds(role.start)[0] if role.start else None
-    end = _bounds(role.end)[1] if role.end else None
-    seen = [sum(_bounds(date)) // 2 for date in role.seen]
+    start = bounds(role.start)[0] if role.start else None
+    end = bounds(role.end)[1] if role.end else None
+    seen = [sum(bounds(date)) // 2 for date in role.seen]
     known = [day for day in (start, end) if day]
     return _Term(actor, role, start, end, tuple(sorted(seen + known)))
 
@@ -146,7 +114,7 @@ class Registry:
     @classmethod
     def load(cls, path: Path = TABLE) -> Registry:
         """The registry in a table; InputError names the first line that cannot be used."""
-        return cls(_read(path))
+        return cls(read(path))
 
     def get(self, actor_id: str) -> Actor | None:
         """The actor with this id."""
@@ -233,60 +201,3 @@ class Registry:
         if not best or (office not in SINGLE and len({term.actor.id for term in best}) > 1):
             return None
         return best[0].actor
-
-
-def _cells(row: dict[str, str], fail: Callable[[str, str], InputError]) -> None:
-    """Refuse a row with a value outside the closed lists, a bad date, or no source."""
-    for column, allowed in (("kind", KINDS), ("office", OFFICES)):
-        if row[column] not in allowed:
-            raise fail(f"{column} {row[column]!r} is unknown", f"Use one of {', '.join(allowed)}")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["id"]):
-        raise fail(f"id {row['id']!r} is no slug", "Use small letters, digits and single hyphens")
-    if row["country"] not in countries.places():
-        raise fail(
-            f"country {row['country']!r} is unknown",
-            "Use an ISO 3166 alpha-3 code or an organisation of countries.csv",
-        )
-    for column in ("name", "role", "source"):
-        if not row[column].strip():
-            raise fail(f"{column} is empty", "Fill it in")
-    try:
-        limits = [_bounds(row[column]) if row[column] else None for column in ("start", "end")]
-        for date in filter(None, row["seen"].split("|")):
-            _bounds(date)
-    except ValueError as error:
-        raise fail(str(error), "Correct the date or leave it empty") from None
-    start, end = limits
-    if start and end and start[0] > end[1]:
-        raise fail(f"start {row['start']} is after end {row['end']}", "Correct one of them")
-
-
-def _read(path: Path) -> Iterator[Actor]:
-    """The actors of a table, their rows put together; InputError names the line."""
-    first: dict[str, dict[str, str]] = {}
-    aliases: dict[str, dict[str, None]] = {}
-    roles: dict[str, list[Role]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        if reader.fieldnames != COLUMNS:
-            mend = f"The first line must be {','.join(COLUMNS)}"
-            raise InputError(path.name, "these are not the columns of this table", mend, 1)
-        for row in reader:
-
-            def fail(problem: str, mend: str, line: int = reader.line_num) -> InputError:
-                return InputError(path.name, problem, mend, line)
-
-            if None in row or None in row.values():
-                raise fail("the number of cells is not that of the first line", "Quote commas")
-            _cells(row, fail)
-            known = first.setdefault(row["id"], row)
-            if (known["name"], known["kind"]) != (row["name"], row["kind"]):
-                raise fail(f"id {row['id']!r} has two names or kinds", "Make the rows agree")
-            aliases.setdefault(row["id"], {}).update(
-                dict.fromkeys(alias for alias in row["aliases"].split("|") if alias)
-            )
-            seen = tuple(date for date in row["seen"].split("|") if date)
-            limits = row["role"], row["country"], row["start"], row["end"]
-            roles.setdefault(row["id"], []).append(Role(*limits, seen, row["source"], row["office"]))
-    for key, row in first.items():
-        yield Actor(key, row["name"], row["kind"], tuple(aliases[key]), tuple(roles[key]))

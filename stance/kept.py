@@ -21,7 +21,10 @@ from stance.embedding.vectors import folder
 from stance.records import Document, Extracted, Statement
 
 _PACKAGE = Path(__file__).resolve().parent
-_READS = ("attribution", "sources", "countries.py", "names.py", "actors.py", "languages.py", "records.py")
+_READS = (
+    "attribution", "sources", "countries.py", "names.py", "actors.py", "actor_table.py",
+    "languages.py", "records.py",
+)  # fmt: skip
 
 
 def kept(path: Path, actors: Path, read: Callable[[Path], Extracted]) -> Extracted:

@@ -13,7 +13,7 @@ _LETTERS = str.maketrans(
 _HONOURS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady baroness h e hrh hm his her "
     "excellency highness majesty royal the hon honourable rt sheikh sheikha shaikh sayyid prince "
-    "princess king queen emir amir sultan president vice prime minister foreign secretary "
+    "princess crown king queen emir amir sultan president vice prime minister foreign secretary "
     "chancellor ambassador general gen senator premier pope cardinal archbishop mme".split()
 )
 _ARTICLES = frozenset("al as ash an ar at ad az".split())
