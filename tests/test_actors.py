@@ -75,6 +75,7 @@ def name_of(actor):
         ("Salman", None),
         ("Sameh Hassan Shoukry", "Sameh Shoukry"),
         ("Samir Shoukry", None),
+        ("Luis Otero Pou", None),
         ("Sabry", None),
         ("Alan Fisher", None),
         ("the Kremlin", "Kremlin"),
@@ -165,6 +166,12 @@ def test_evidence_of_the_next_holder_ends_the_last_one():
     assert registry.role_on(old, "2023-02-28")
     assert registry.role_on(old, "2023-03-01") is None
     assert registry.holder("foreign_minister", "FRA", "2023-05-01") == new
+
+
+def test_nobody_is_believed_in_an_office_that_another_holds_for_certain():
+    guest = person("Q R", fm("FRA", seen=["2022-09-25"]))
+    registry = Registry([guest, person("S T", fm("FRA", "2022-01-01", "2024-01-01"))])
+    assert registry.role_on(guest, "2022-10-10") is None
 
 
 def test_evidence_of_the_last_holder_delays_the_next_one():

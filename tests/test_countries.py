@@ -144,6 +144,7 @@ def test_states_are_the_members_the_observers_kosovo_and_taiwan():
     assert {"PSE", "VAT", "XKX", "TWN"} < set(states)
     assert not countries.is_state("HKG")
     assert not countries.is_state("EU")
+    assert "SUN" not in countries.places(), "former states are no places of today"
     assert countries.is_organisation("EU")
     assert not countries.is_organisation("FRA")
 
