@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from stance.clusters import ActorClusters, Clustering, cluster_actors, cluster_statements, project
 from stance.duplicates import Key, group
+from stance.landscape import corners
 from stance.records import Coding, Issue, Statement
 
 if TYPE_CHECKING:
@@ -107,14 +108,8 @@ def _by_words(
 
 def _by_positions(issue: Issue, found: ActorClusters) -> dict[str, tuple[float, float]]:
     """Only actors with enough statements for a profile have a place."""
-    scale = [p.id for p in sorted(issue.positions, key=lambda p: p.order or 0) if p.order is not None]
-    corner = {
-        name: (math.cos(turn), math.sin(turn))
-        for name, turn in zip(
-            scale, (math.pi * (7 / 6 - 2 * i / len(scale)) for i in range(len(scale))), strict=True
-        )
-    }
-    shares = [name for name in scale if f"share:{name}" in found.table.columns]
+    corner = corners(issue)
+    shares = [name for name in corner if f"share:{name}" in found.table.columns]
     taken: dict[tuple[float, float], int] = {}
     places = {}
     for row in found.table.dropna(subset=[f"share:{name}" for name in shares]).to_dict("records"):

@@ -7,10 +7,12 @@ those of the whole snapshot, so their sizes and words do not change with a filte
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from stance.filters import Filters
+from stance.records import Issue
 from stance.snapshot import Snapshot
 
 # More points than this say nothing more to the eye and make a browser slow.
@@ -55,28 +57,45 @@ class Cluster:
     profile: dict[str, float]
 
 
+def corners(issue: Issue) -> dict[str, tuple[float, float]]:
+    """Where the view by positions has its corners: one a position, in the order of the scale."""
+    scale = [p.id for p in sorted(issue.positions, key=lambda p: p.order or 0) if p.order is not None]
+    turns = [math.pi * (7 / 6 - 2 * i / len(scale)) for i in range(len(scale))]
+    return {name: (math.cos(turn), math.sin(turn)) for name, turn in zip(scale, turns, strict=True)}
+
+
 def points(snapshot: Snapshot, filters: Filters, level: str, view: str) -> list[Point]:
     """The points that the filters keep, at most ``LIMIT``; ``level`` is one of ``LEVELS``, ``view`` is
     ``words`` or ``positions`` (statements have only ``words``)."""
     where, values = filters.where()
-    if level == "statements":
-        rows = snapshot.rows(
-            "SELECT id AS key, x, y, cluster, position, country, speaker, date, text, 1 AS n "  # noqa: S608
-            f"FROM coded s WHERE {where} AND x IS NOT NULL AND y IS NOT NULL ORDER BY id LIMIT ?",
-            [*values, LIMIT],
-        )
-    else:
-        rows = snapshot.rows(
-            f"""WITH said AS (SELECT {_LEVEL[level]} AS key, count(*) AS n, max(date) AS date,
-                  coalesce(arg_max(position, date) FILTER (position <> 'none'), 'none') AS position,
-                  arg_max(country, date) AS country FROM coded s WHERE {where} GROUP BY 1)
-                SELECT key, p.x, p.y, p.cluster, position, country, '' AS speaker, date, '' AS text, n
-                FROM placements p JOIN said USING (key)
-                WHERE p.level = ? AND p.view = ? AND p.issue = ? AND p.x IS NOT NULL
-                ORDER BY n DESC, key LIMIT ?""",  # noqa: S608 - closed vocabulary and parameters
-            [*values, _LEVEL[level], view, filters.issue, LIMIT],
-        )
+    if level != "statements":
+        return [Point(**row) for row in _actors(snapshot, filters, level, view) if row["x"] is not None]
+    rows = snapshot.rows(
+        "SELECT id AS key, x, y, cluster, position, country, speaker, date, text, 1 AS n "  # noqa: S608
+        f"FROM coded s WHERE {where} AND x IS NOT NULL AND y IS NOT NULL ORDER BY id LIMIT ?",
+        [*values, LIMIT],
+    )
     return [Point(**row) for row in rows]
+
+
+def unplaced(snapshot: Snapshot, filters: Filters, level: str, view: str) -> int:
+    """How many actors the filters keep that have too few statements for a place."""
+    if level == "statements":
+        return 0
+    return sum(row["x"] is None for row in _actors(snapshot, filters, level, view))
+
+
+def _actors(snapshot: Snapshot, filters: Filters, level: str, view: str) -> list[dict[str, Any]]:
+    where, values = filters.where()
+    return snapshot.rows(
+        f"""WITH said AS (SELECT {_LEVEL[level]} AS key, count(*) AS n, max(date) AS date,
+              coalesce(arg_max(position, date) FILTER (position <> 'none'), 'none') AS position,
+              arg_max(country, date) AS country FROM coded s WHERE {where} GROUP BY 1)
+            SELECT key, p.x, p.y, p.cluster, position, country, '' AS speaker, date, '' AS text, n
+            FROM placements p JOIN said USING (key)
+            WHERE p.level = ? AND p.view = ? AND p.issue = ? ORDER BY n DESC, key LIMIT ?""",  # noqa: S608
+        [*values, _LEVEL[level], view, filters.issue, LIMIT],
+    )
 
 
 def clusters(snapshot: Snapshot, issue: str, level: str, view: str) -> list[Cluster]:
@@ -88,7 +107,7 @@ def clusters(snapshot: Snapshot, issue: str, level: str, view: str) -> list[Clus
     return [
         Cluster(
             row["label"], row["size"], row["stability"],
-            tuple(_json(row["representatives"], [])), tuple(word for word, _ in _json(row["words"], [])),
+            tuple(_json(row["representatives"], [])), tuple(_json(row["words"], [])),
             dict(_json(row["profile"], {})),
         )
         for row in rows

@@ -12,10 +12,13 @@ from statistics import median
 import plotly.graph_objects as go
 
 from stance.figures import style
-from stance.landscape import Cluster, Point
+from stance.landscape import Cluster, Point, corners
 from stance.records import Issue
 
-HEIGHT = 560
+# Width and height of the chart in pixels: the width only decides which labels find room.
+WIDE, NARROW = (800, 560), (350, 380)
+# The view by positions always shows its corners and their names.
+CORNERS = ((-1.4, 1.4), (-0.78, 1.2))
 # Colours for whatever is not a position: none of them is the colour of one.
 LIGHT = ("#2f6b4f", "#6a4c93", "#bf5a1b", "#137c8b", "#7d7414", "#8a3a6c")
 DARK = ("#7fcf9f", "#b9a0e8", "#f29a63", "#63c8d6", "#d3c85a", "#e39ac6")
@@ -85,10 +88,11 @@ def _foremost(points: Sequence[Point], by: str, marked: Sequence[str]) -> list[s
 
 def landscape(
     grouped: Sequence[Group], names: Callable[[str], str], clusters: Sequence[Cluster], *, dark: bool,
-    actors: bool, touch: bool = False,
+    actors: bool, corners_of: Issue | None = None, touch: bool = False,
 ) -> go.Figure:  # fmt: skip
     """The figure. ``names`` turns a country's code into its name; with ``actors`` points are sized by their
     statements and the largest carry a name, else the clusters carry their number and first words.
+    ``corners_of`` draws the positions of that issue as corners; ``touch`` makes it fit a telephone.
     """
     look = style.ink(dark)
     figure = go.Figure()
@@ -110,8 +114,9 @@ def landscape(
         )  # fmt: skip
     every = [point for group in grouped for point in group.points]
     labels = _actor_labels(every, names) if actors else _cluster_labels(every, clusters)
-    _write(figure, labels, every, look, actors)
-    style.finish(figure, look, HEIGHT)
+    size = NARROW if touch else WIDE
+    _write(figure, labels, _scale(every, size, corners_of is not None), look, actors)
+    style.finish(figure, look, size[1])
     quiet = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": False,
              "showline": True, "mirror": True, "linecolor": look.rule}  # fmt: skip
     figure.update_xaxes(**quiet)
@@ -124,7 +129,29 @@ def landscape(
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": look.soft, "activecolor": look.text},
         uirevision="landscape",
     )  # fmt: skip
+    if corners_of is not None:
+        _corners(figure, corners_of, look)
     return figure
+
+
+def _corners(figure: go.Figure, issue: Issue, look: style.Ink) -> None:
+    """The corners of the view by positions, each named in its colour."""
+    colours = style.colours(issue, look.dark)
+    placed = corners(issue)
+    ring = [*placed.values(), next(iter(placed.values()))]
+    figure.add_trace(
+        go.Scatter(
+            x=[x for x, _ in ring], y=[y for _, y in ring], mode="lines", hoverinfo="skip",
+            line={"color": look.outline, "width": 1},
+        )
+    )  # fmt: skip
+    for key, (x, y) in placed.items():
+        figure.add_annotation(
+            x=x, y=y, text=f"<b>{html.escape(issue.position(key).name)}</b>", showarrow=False,
+            yshift=16 if y > 0 else -18, font={"size": 14, "color": colours[key]},
+        )  # fmt: skip
+    figure.update_xaxes(showline=False, range=CORNERS[0])
+    figure.update_yaxes(showline=False, range=CORNERS[1])
 
 
 def _size(point: Point, actors: bool) -> float:
@@ -172,20 +199,24 @@ def _cluster_labels(points: Sequence[Point], clusters: Sequence[Cluster]) -> lis
     return result
 
 
-def _write(
-    figure: go.Figure, labels: Sequence[_Label], points: Sequence[Point], look: style.Ink, actors: bool
-) -> None:
-    """Write each label that covers none before it, judged for a chart 860 pixels wide."""
-    if not points:
-        return
-    wide = max(p.x for p in points) - min(p.x for p in points)
-    high = max(p.y for p in points) - min(p.y for p in points)
-    scale = min(800 / (wide or 1), (HEIGHT - 80) / (high or 1))
+def _scale(points: Sequence[Point], size: tuple[int, int], cornered: bool) -> float:
+    """Pixels for one unit of the axes, as far as can be told before the chart is drawn."""
+    xs = CORNERS[0] if cornered else [p.x for p in points] or [0]
+    ys = CORNERS[1] if cornered else [p.y for p in points] or [0]
+    return min(size[0] / (max(xs) - min(xs) or 1), (size[1] - 80) / (max(ys) - min(ys) or 1))
+
+
+def _write(figure: go.Figure, labels: Sequence[_Label], scale: float, look: style.Ink, actors: bool) -> None:
+    """Write each label that covers none before it."""
     # The paper's colour around the letters keeps them legible over points.
     halo = ",".join([f"0 0 3px {look.paper}"] * 4)
     taken: list[tuple[float, float, float]] = []
     for label in labels:
-        half, x, y = 3.7 * len(label.text) + 4, label.x * scale, label.y * scale + label.above
+        half, x, y = (
+            (3.7 if actors else 4.5) * len(label.text) + 4,
+            label.x * scale,
+            label.y * scale + label.above,
+        )
         if any(abs(x - u) < half + width and abs(y - v) < 19 for u, v, width in taken):
             continue
         taken.append((x, y, half))

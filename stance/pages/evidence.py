@@ -109,7 +109,7 @@ def dot(issue: Issue, position: str) -> str:
     found = issue.position(position)
     colour = found.colour_dark if frame.is_dark() else found.colour
     sign = "○" if found.order is None else "●"
-    return f':color[{sign}]{{foreground="{colour}"}} {escape(found.name)}'
+    return f':color[{sign}]{{foreground="{colour}"}}\u00a0{escape(found.name)}'
 
 
 def coded_by(row: dict[str, Any]) -> str:

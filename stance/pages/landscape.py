@@ -28,8 +28,9 @@ MEANS = {
     "denial lie side by side. Positions are told by colour and shape, not by place.",
     "words": "Points near each other speak in like words. They need **not** agree: whoever refuses a "
     "ceasefire speaks of it much as those do who ask for one.",
-    "positions": "Points near each other have taken the same positions in like shares, in whatever words. "
-    "Those with few statements are placed by those few.",
+    "positions": "Each corner is a position: the nearer a point lies to it, the larger the share of its "
+    "statements that take it. Whoever has few statements is drawn a little towards the average of all; those "
+    "with equal shares are spread so that each can be seen.",
 }
 AXES = "The directions have no meaning of their own, and neither has the distance between far groups."
 TOOLS = {
@@ -38,6 +39,8 @@ TOOLS = {
 }  # fmt: skip
 CHART = "landscape_chart"
 PICKED = "landscape_picked"
+# As many statements as fit beside the chart.
+PER_PAGE = 4
 ROWS_PICKED = "landscape_rows"
 
 
@@ -98,19 +101,21 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
         marked = ()
     grouped = figures.groups(points, colour, issue, dark=frame.is_dark(), marked=marked)
     st.markdown(_legend(grouped, colour, clusters), width="stretch")
+    figure = figures.landscape(
+        grouped, frame.name, clusters, dark=frame.is_dark(), actors=level != "statements",
+        corners_of=issue if _means(level) == "positions" else None, touch=_is_touch(),
+    )  # fmt: skip
     many = f"{len(points):,} {level}"
     st.plotly_chart(
-        figures.landscape(
-            grouped, frame.name, clusters, dark=frame.is_dark(), actors=level != "statements",
-            touch=_is_touch(),
-        ),
-        key=CHART, theme=None, config=TOOLS, width="stretch", on_select=_picked_in_chart,
+        figure, key=CHART, theme=None, config=TOOLS, width="stretch", on_select=_picked_in_chart,
         selection_mode=("points", "box", "lasso"),
         alt=f"{many} in two dimensions, coloured by {colour}. The same points stand in the table below.",
     )  # fmt: skip
     if len(points) >= data.LIMIT:
         many = f"The first {data.LIMIT:,} {level}; a filter shows others"
-    st.caption(f"{many}.")
+    left = frame.cached(frame.snapshot(), data.unplaced, view.filters(), level, _means(level))
+    few = f" {left:,} more have too few statements to be placed." if left else ""
+    st.caption(f"{many}.{few}")
 
 
 def _legend(grouped: Sequence[figures.Group], colour: str, clusters: Sequence[Cluster]) -> str:
@@ -130,7 +135,7 @@ def _legend(grouped: Sequence[figures.Group], colour: str, clusters: Sequence[Cl
         else:
             name = group.key
         parts.append(
-            f':color[{group.sign}]{{foreground="{group.colour}"}} {escape(name)} '
+            f':color[{group.sign}]{{foreground="{group.colour}"}}\u00a0{escape(name)} '
             f":small[{len(group.points):,}]"
         )
     return " &emsp; ".join(parts)
@@ -158,7 +163,8 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
     _by_list(points, clusters, level)
     if not picked:
         st.markdown("#### How to read it")
-        st.markdown(f"{MEANS[_means(level)]} {AXES}")
+        means = _means(level)
+        st.markdown(MEANS[means] if means == "positions" else f"{MEANS[means]} {AXES}")
         if level != "statements":
             st.markdown("A larger point has more statements. Its colour is the latest position it stated.")
         st.markdown(
@@ -170,23 +176,20 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{len(picked):,} {what}")
         st.button("Clear", type="tertiary", key="landscape_clear", on_click=_clear)
-    snapshot = frame.snapshot()
+    snapshot, keys = frame.snapshot(), tuple(picked)
     if level == "statements":
-        _some(picked, filters.issue)
-        return
-    keys = tuple(picked)
-    narrow = replace(filters, countries=keys) if level == "countries" else replace(filters, speakers=keys)
-    evidence.browse(snapshot, narrow, "landscape")
-
-
-def _some(ids: Sequence[str], issue: str) -> None:
-    """Statements by their ids, some at a time."""
-    snapshot, size = frame.snapshot(), evidence.PER_PAGE
-    pages = -(-len(ids) // size)
-    page = (st.pagination(pages, key="landscape_page") or 1) if pages > 1 else 1
-    evidence.show(
-        snapshot, evidence.by_id(snapshot, ids[(page - 1) * size : page * size], issue), "landscape"
-    )
+        total, find = len(keys), None
+    else:
+        narrow = replace(filters, countries=keys) if level == "countries" else replace(filters, speakers=keys)
+        total, find = frame.cached(snapshot, evidence.count, narrow), narrow
+    pages = -(-total // PER_PAGE)
+    page = (st.pagination(pages, key="landscape_page", max_visible_pages=5) or 1) if pages > 1 else 1
+    at = (page - 1) * PER_PAGE
+    if find is None:
+        rows = evidence.by_id(snapshot, keys[at : at + PER_PAGE], filters.issue)
+    else:
+        rows = frame.cached(snapshot, evidence.find, find, PER_PAGE, at)
+    evidence.show(snapshot, rows, "landscape")
 
 
 def _by_list(points: Sequence[Point], clusters: Sequence[Cluster], level: str) -> None:
@@ -233,7 +236,7 @@ def _clusters(clusters: Sequence[Cluster], level: str, near: str) -> None:
         f"Found in the whole data by their {by}; filters do not change them. A cluster that resampling the "
         "data seldom brings back is a hint and no more."
     )
-    with st.grid(2, min_column_width=320, gap="large"):
+    with st.grid(2, min_column_width=320, gap=("small", "large")):
         for cluster in clusters:
             with st.container(gap="xsmall", key=f"landscape_cluster_{cluster.label}"):
                 _cluster(cluster, level)

@@ -74,7 +74,7 @@ def _editor(rows: Sequence[dict[str, Any]], issue: Issue) -> list[dict[str, Any]
             "number": range(1, len(rows) + 1),
             "text": [row["text"] for row in rows],
             "position": [row["position"] for row in rows],
-            "sure": [row["coding_confidence"] for row in rows],
+            "sure": [round(row["coding_confidence"], 2) for row in rows],
             "because": [row["because"] for row in rows],
             "speaker": [row["speaker"] for row in rows],
             "country": [row["country"] or None for row in rows],
@@ -84,7 +84,7 @@ def _editor(rows: Sequence[dict[str, Any]], issue: Issue) -> list[dict[str, Any]
     config = {
         "keep": st.column_config.CheckboxColumn("Keep", width=60),
         "number": st.column_config.NumberColumn("No", width=50, disabled=True),
-        "text": st.column_config.TextColumn("Words", width=420, disabled=True),
+        "text": st.column_config.TextColumn("Words", width=340, disabled=True),
         "position": st.column_config.SelectboxColumn(
             "Position",
             options=list(names),
@@ -93,17 +93,18 @@ def _editor(rows: Sequence[dict[str, Any]], issue: Issue) -> list[dict[str, Any]
             width=170,
         ),
         "sure": st.column_config.NumberColumn("Sure", format="percent", disabled=True, width=70),
-        "because": st.column_config.TextColumn("Decided by", disabled=True, width=170),
-        "speaker": st.column_config.TextColumn("Speaker", max_chars=adding.MAX_NAME, width=150),
+        "because": st.column_config.TextColumn("Decided by", disabled=True, width=140),
+        "speaker": st.column_config.TextColumn("Speaker", max_chars=adding.MAX_NAME, width=140),
         "country": st.column_config.SelectboxColumn(
-            "Country", options=codes, format_func=lambda value: frame.name(str(value)), width=130
+            "Country", options=codes, format_func=lambda value: frame.name(str(value)), width=120
         ),
         "date": st.column_config.DateColumn(
             "Date", max_value=dt.date.today(), format="YYYY-MM-DD", width=110
         ),
     }
     edited = st.data_editor(
-        table, hide_index=True, column_config=config, key=f"added_table_{st.session_state[ROUND]}",
+        table, hide_index=True, column_config=config, row_height=58,
+        key=f"added_table_{st.session_state[ROUND]}",
         alt="The statements found, one a row, to be corrected",
     )  # fmt: skip
     return [dict(row) for row in edited.to_dict("records")]

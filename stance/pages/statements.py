@@ -157,7 +157,7 @@ def _table(snapshot: Snapshot, rows: Sequence[Row]) -> None:
             "Country": [frame.name(row["country"]) for row in rows],
             "Position": [names[row["position"]] for row in rows],
             "Words": [row["text"] for row in rows],
-            "Sure": [None if row["person"] else row["coding_confidence"] for row in rows],
+            "Sure": [None if row["person"] else round(row["coding_confidence"], 2) for row in rows],
             "Source": [row["source_title"] or row["publisher"] for row in rows],
             "Address": [evidence.web_address(row["source_url"] or "") or None for row in rows],
         }
