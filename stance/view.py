@@ -8,6 +8,7 @@ the date are always written: a link must mean the same when the data have grown.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -62,8 +63,10 @@ class Known:
 @dataclass(frozen=True)
 class View:
     """One view. ``date`` is the day that maps and comparisons show, ``start`` to ``end`` the period of lists
-    and timelines (empty: all of it), ``marked`` the countries and speakers that a landscape sets off, ``opened`` the country
-    whose words are open, ``words`` what the reader searches for: any text, cut at ``MAX_WORDS``.
+    and timelines (empty: all of it), ``marked`` the countries and speakers that a landscape sets off,
+    ``opened`` the country whose words are open, ``moment`` and ``series`` the bar of a timeline that is open
+    (its first day; a country, speaker or bloc), ``said`` the one statement that is open, ``words`` what the
+    reader searches for: any text, cut at ``MAX_WORDS``.
     """
 
     issue: str
@@ -80,6 +83,9 @@ class View:
     events: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
     opened: str = ""
+    moment: str = ""
+    series: str = ""
+    said: str = ""
     words: str = ""
     picks: tuple[tuple[str, str], ...] = ()
 
@@ -142,6 +148,7 @@ def known(snapshot: Snapshot) -> Known:
         "events": column("SELECT DISTINCT kind AS v FROM events ORDER BY 1"),
     }
     today = dt.date.today().isoformat()
+    lists["series"] = tuple({*lists["countries"], *lists["speakers"], *lists["blocs"]})
     lists["marked"] = tuple(dict.fromkeys(lists["countries"] + lists["speakers"]))
     return Known(issues, positions, lists, span["first"] or today, span["last"] or today)
 
@@ -170,6 +177,9 @@ def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
         start=start,
         end=end,
         opened=opened if opened in known.lists["countries"] else "",
+        moment=_moment(_one(params, "at")),
+        series=series if (series := _one(params, "of")) in known.lists["series"] else "",
+        said=_statement(_one(params, "said")),
         words=plain_words(_one(params, "q")),
         **lists,
     )
@@ -190,6 +200,9 @@ def address(view: View) -> dict[str, list[str]]:
             params[name] = list(held)
     if view.opened:
         params["open"] = [view.opened]
+    for name, value in (("at", view.moment), ("of", view.series), ("said", view.said)):
+        if value:
+            params[name] = [value]
     if view.words:
         params["q"] = [view.words]
     for name, value in view.picks:
@@ -211,6 +224,19 @@ def _one(params: Mapping[str, Sequence[str]], name: str) -> str:
 def _several(wanted: Iterable[str], allowed: Sequence[str]) -> tuple[str, ...]:
     names = set(allowed)
     return tuple(dict.fromkeys(value for value in wanted if value in names))
+
+
+def _statement(value: str) -> str:
+    """A statement's id (see ``records.digest``), or nothing; whether it exists shows when it is asked for."""
+    return value if re.fullmatch("[0-9a-f]{16}", value) else ""
+
+
+def _moment(value: str) -> str:
+    """An ISO day, or nothing. The first day of a week or month may lie before the data begin."""
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        return ""
 
 
 def _day(value: str, known: Known) -> str:

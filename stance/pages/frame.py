@@ -128,21 +128,24 @@ def seed(key: str, value: object) -> str:
 
 
 def choose(pick: str, label: str, names: Mapping[str, str], *, hidden: bool = False) -> str:
-    """A row of exclusive choices that the address holds; returns the chosen value."""
-    key = seed(f"pick_{pick}", view().pick(pick))
+    """A row of exclusive choices that the address holds; returns the chosen value.
+
+    Where a page does not offer the value that the address holds, the first it offers counts.
+    """
+    held = view().pick(pick)
+    offered = [value for value in CHOICES[pick] if value in names]
+    held = held if held in offered else offered[0]
+    key = seed(f"pick_{pick}", held)
 
     def changed() -> None:
-        # A second click on the chosen segment empties it: then nothing changes.
-        value = st.session_state[key] or view().pick(pick)
-        st.session_state["view"] = view().picked(pick, value)
+        st.session_state["view"] = view().picked(pick, st.session_state[key] or held)
         st.session_state["view_changed"] = True
 
     st.segmented_control(
-        label, [value for value in CHOICES[pick] if value in names], key=key, required=True,
-        format_func=lambda value: names[value], on_change=changed,
+        label, offered, key=key, required=True, format_func=lambda value: names[value], on_change=changed,
         label_visibility="collapsed" if hidden else "visible",
     )  # fmt: skip
-    return view().pick(pick)
+    return held
 
 
 def several(

@@ -1,9 +1,51 @@
-"""Positions over time."""
+"""How positions moved: statements by stretch of time, states by position, a lane for each actor."""
 
 import streamlit as st
 
-from stance.pages import evidence, frame
+from stance.pages import evidence, frame, moments
+from stance.pages.tables import table
+
+SHOW = {"statements": "Statements", "standings": "States by position", "lanes": "Who shifted"}
+BY = {"all": "Together", "country": "By country", "speaker": "By speaker", "bloc": "By bloc"}
+WIDTH = {"month": "Month", "week": "Week", "quarter": "Quarter"}
+MEASURE = {"counts": "Counts", "shares": "Shares"}
+BASIS = {"own": "Own words", "blocs": "+ words of blocs", "votes": "+ UN votes", "all": "+ both"}
 
 snapshot, view = frame.snapshot(), frame.view()
-st.title("Timeline")
-evidence.browse(snapshot, view.filters(), "timeline")
+issue = snapshot.issues[view.issue]
+
+st.title("How positions moved")
+with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    show = frame.choose("show", "Show", SHOW)
+    if show != "standings":
+        # A lane is an actor's: "together" has none.
+        frame.choose("by", "Rows", BY if show == "statements" else {k: BY[k] for k in BY if k != "all"})
+    if show != "lanes":
+        frame.choose("bin", "A bar for each", WIDTH)
+        frame.choose("measure", "Measure", MEASURE)
+    if show == "standings":
+        frame.choose("basis", "What counts as a position", BASIS)
+
+events = moments.events(snapshot, view)
+drawn = {"statements": moments.statements, "standings": moments.standings, "lanes": moments.lanes}
+picture = drawn[show](snapshot, frame.view(), events)
+if sum(picture.totals.values()):
+    st.markdown(moments.key(issue, picture))
+    frame.chart(picture.figure, key=f"timeline_{show}", alt=picture.alt, on_select=moments.opener(show))
+    st.caption(picture.note)
+else:
+    st.caption("No statement found under these filters. That is not the same as no position.")
+moments.opened(snapshot, frame.view(), show)
+
+left, right = st.columns(2, gap="large")
+with left, st.expander(f"The events above the chart ({len(events)})"):
+    frame.several("events", "Kinds of event", frame.known().lists["events"], moments.plain)
+    for event in events:
+        source = evidence.link(event["source"], event["source_url"])
+        st.markdown(f"{frame.day(event['date'])} · {evidence.escape(event['label'])} :small[{source}]")
+with right, st.expander(f"The chart as a table ({len(picture.rows)} rows)"):
+    table(picture.rows, name=f"timeline-{view.issue}-{show}")
+st.caption(
+    "What this chart cannot show: how often somebody spoke depends on which sources are in the data. A month "
+    "without bars is a month without statements found, not one of silence."
+)

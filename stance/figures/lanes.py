@@ -1,0 +1,107 @@
+"""A lane for each actor over time: where it stood, and the statement that moved it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+
+import plotly.graph_objects as go
+
+from stance.figures.dated import Event, dated, frame
+from stance.figures.style import Ink, colours, ink, tint
+from stance.over_time import Said
+from stance.records import Issue, Position
+
+# Shapes of dots, so that a lane can be read without colour.
+SHAPES = ("circle", "square", "diamond", "triangle-up", "star", "hexagon")
+LANE = 30  # pixels
+
+
+def lanes(
+    found: Sequence[Sequence[Said]], issue: Issue, *, dark: bool, name: Callable[[str], str],
+    span: tuple[str, str],
+    events: Sequence[Event] = (),
+) -> go.Figure:  # fmt: skip
+    """A lane for each actor: the line bears the position it holds, a dot each statement.
+
+    ``customdata`` of a dot is the statement's id. What would not count on the map (an unsure coding, the
+    explanation of a vote) is a hollow dot and moves no line.
+    """
+    look, palette = ink(dark), colours(issue, dark)
+    figure = frame(events, look, [LANE * len(found) + 10], [""])
+    row = 2 if events else 1
+    names = _distinct([name(items[0].series) for items in found])
+    for position in issue.positions:
+        x: list[str | None] = []
+        y: list[str | None] = []
+        for label, items in zip(names, found, strict=True):
+            for start, stop in _held(items, position.id, span[1]):
+                x += [start, stop, None]
+                y += [label, label, None]
+        if position.order is not None:
+            line = {"color": tint(palette[position.id], look.paper, 0.55), "width": 5}
+            figure.add_trace(go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip",
+                                        name=position.name), row=row, col=1)  # fmt: skip
+    for number, position in enumerate(issue.positions):
+        figure.add_trace(
+            _dots(names, found, position, palette[position.id], SHAPES[number % len(SHAPES)], look),
+            row=row, col=1,
+        )  # fmt: skip
+    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False, row=row, col=1,
+                        range=[-0.7, len(found) - 0.3])  # fmt: skip
+    return dated(figure, look, span)
+
+
+def _dots(
+    names: Sequence[str],
+    found: Sequence[Sequence[Said]],
+    position: Position,
+    colour: str,
+    shape: str,
+    look: Ink,
+) -> go.Scatter:
+    said = [
+        (one, item)
+        for one, items in zip(names, found, strict=True)
+        for item in items
+        if item.position == position.id
+    ]
+    full = [item.counts for _, item in said]
+    whole = {"marker": {"opacity": 1}}
+    return go.Scatter(
+        x=[item.date for _, item in said], y=[one for one, _ in said], mode="markers", name=position.name,
+        customdata=[item.id for _, item in said], text=[_hover(one, item, position) for one, item in said],
+        hovertemplate="%{text}<extra></extra>", selected=whole, unselected=whole,
+        marker={
+            "symbol": shape, "size": [9 if yes else 7 for yes in full], "opacity": 1,
+            "color": [colour if yes else look.paper for yes in full],
+            "line": {"color": [look.paper if yes else colour for yes in full], "width": 1.4},
+        },
+    )  # fmt: skip
+
+
+def _hover(name: str, item: Said, position: Position) -> str:
+    why = "" if item.counts or position.order is None else ", does not count: "
+    if why:
+        why += "it explains a vote" if item.wording == "vote" else "the coding is unsure"
+    said = f"{item.date}: {html.escape(position.name)}{why}"
+    return f"<b>{html.escape(name)}</b><br>{said}<br>{html.escape(item.speaker)}"
+
+
+def _held(items: Sequence[Said], position: str, end: str) -> list[tuple[str, str]]:
+    """The stretches in which this position is the latest that counts."""
+    counting = [item for item in items if item.counts]
+    stops = [*(item.date for item in counting[1:]), end]
+    return [
+        (item.date, stop) for item, stop in zip(counting, stops, strict=False) if item.position == position
+    ]
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Names as categories of an axis: two actors of one name must not share a lane."""
+    seen: dict[str, int] = {}
+    made = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        made.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return made

@@ -1,0 +1,234 @@
+"""How positions moved: statements by week, month or quarter; states by position on each day; who shifted.
+
+A share is a share of the statements that take a position. Below ``MIN_STATEMENTS`` it is absent, not zero.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from stance.filters import Filters
+from stance.positions import MIN_CONFIDENCE, Evidence, evidence
+from stance.snapshot import Snapshot
+
+MIN_STATEMENTS = 5
+EVERYBODY = ""
+# How the rows of one timeline are told apart; a member counts for its bloc on the day of the statement.
+_SERIES = {
+    "all": "''",
+    "country": "s.country",
+    "speaker": "s.speaker",
+    "bloc": "b.bloc",
+}
+_MEMBERS = (
+    'JOIN blocs b ON b.country = s.country AND b.start <= s.date AND (b."end" = \'\' OR b."end" >= s.date)'
+)
+_BINS = {"week": "week", "month": "month", "quarter": "quarter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Statements of one series (a country, a speaker, a bloc, or everybody: "") in one stretch of time.
+
+    ``start`` is the first day; ``counts`` holds the number of statements by position, ``none`` among them.
+    """
+
+    series: str
+    start: str
+    counts: Mapping[str, int]
+
+    @property
+    def n(self) -> int:
+        """All statements of the bin."""
+        return sum(self.counts.values())
+
+    @property
+    def taking(self) -> int:
+        """Statements that take a position."""
+        return self.n - self.counts.get("none", 0)
+
+    def share(self, position: str) -> float | None:
+        """The position's share of the statements that take one; None where these are too few."""
+        if self.taking < MIN_STATEMENTS:
+            return None
+        return self.counts.get(position, 0) / self.taking
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How many states hold each position on a day; the codes are kept by position."""
+
+    date: str
+    holders: Mapping[str, tuple[str, ...]]
+
+    @property
+    def n(self) -> int:
+        """States that hold any position."""
+        return sum(len(codes) for codes in self.holders.values())
+
+
+def bins(snapshot: Snapshot, filters: Filters, by: str, width: str) -> list[Bin]:
+    """Statements by series and stretch of time, oldest first; stretches without any are left out."""
+    where, values = filters.where()
+    series = _SERIES[by]
+    members = _MEMBERS if by == "bloc" else ""
+    rows = snapshot.rows(
+        f"SELECT {series} AS series, s.position, count(*) AS n, "  # noqa: S608 - parameters only
+        f"strftime(date_trunc('{_BINS[width]}', CAST(s.date AS DATE)), '%Y-%m-%d') AS start "
+        f"FROM coded s {members} WHERE {where} AND s.date <> '' "
+        "GROUP BY ALL ORDER BY start, series, position",
+        values,
+    )
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for row in rows:
+        found.setdefault((row["start"], row["series"]), {})[row["position"]] = row["n"]
+    return [Bin(series, start, counts) for (start, series), counts in sorted(found.items())]
+
+
+def busiest(found: Sequence[Bin], most: int) -> list[str]:
+    """The series with the most statements, the first with the most."""
+    total: Counter[str] = Counter()
+    for item in found:
+        total[item.series] += item.n
+    ranked = sorted((name for name in total if name), key=lambda name: (-total[name], name))
+    return ranked[:most]
+
+
+def after(start: str, width: str) -> str:
+    """The first day of the next stretch."""
+    day = dt.date.fromisoformat(start)
+    if width == "week":
+        return (day + dt.timedelta(days=7)).isoformat()
+    months = 3 if width == "quarter" else 1
+    index = day.year * 12 + day.month - 1 + months
+    return dt.date(index // 12, index % 12 + 1, 1).isoformat()
+
+
+def last_day(start: str, width: str) -> str:
+    """The last day of the stretch that begins on ``start``."""
+    return (dt.date.fromisoformat(after(start, width)) - dt.timedelta(days=1)).isoformat()
+
+
+def calendar(first: str, last: str, width: str) -> list[str]:
+    """The first day of every stretch that touches ``first`` to ``last``."""
+    day = dt.date.fromisoformat(first)
+    if width == "week":
+        day -= dt.timedelta(days=day.weekday())
+    else:
+        day = day.replace(day=1, month=day.month if width == "month" else (day.month - 1) // 3 * 3 + 1)
+    days = [day.isoformat()]
+    while after(days[-1], width) <= last:
+        days.append(after(days[-1], width))
+    return days
+
+
+def holders(
+    snapshot: Snapshot, filters: Filters, basis: str, dates: tuple[str, ...], is_state: Callable[[str], bool]
+) -> list[Day]:
+    """Which states hold which position on each of ``dates``, the latest words carried forward.
+
+    ``basis`` is ``own``, ``blocs``, ``votes`` or ``all`` as on the map; a bloc's words count for a member
+    that has said nothing itself.
+    """
+    until = replace(filters, start="", end=dates[-1] if dates else filters.end)
+    found = evidence(snapshot, until, with_votes=basis in ("votes", "all"))
+    tracks = {code: _Track(items) for code, items in found.items()}
+    members: dict[str, list[tuple[str, str, str]]] = {}
+    spoken = tracks
+    if basis in ("blocs", "all"):
+        members = _members(snapshot, filters.countries)
+        if filters.countries or filters.blocs:
+            everybody = evidence(snapshot, replace(until, countries=(), blocs=()))
+            spoken = {code: _Track(items) for code, items in everybody.items()}
+    own = {code: track for code, track in tracks.items() if is_state(code)}
+    return [_on(date, own, spoken, members) for date in dates]
+
+
+class _Track:
+    """One country's evidence, ready to be asked for any day."""
+
+    def __init__(self, items: list[Evidence]) -> None:
+        self.dates = [item.date for item in items]
+        self.positions = [item.position for item in items]
+
+    def on(self, date: str) -> tuple[str, str] | None:
+        """(position, day of the words) on a date, or None before the first."""
+        place = bisect.bisect_right(self.dates, date) - 1
+        return (self.positions[place], self.dates[place]) if place >= 0 else None
+
+
+def _members(snapshot: Snapshot, countries: tuple[str, ...]) -> dict[str, list[tuple[str, str, str]]]:
+    """Country -> its (bloc, from, to)."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in snapshot.rows('SELECT country, bloc, start, "end" FROM blocs'):
+        if not countries or row["country"] in countries:
+            found.setdefault(row["country"], []).append((row["bloc"], row["start"], row["end"]))
+    return found
+
+
+def _on(
+    date: str, own: Mapping[str, _Track], spoken: Mapping[str, _Track],
+    members: Mapping[str, Sequence[tuple[str, str, str]]],
+) -> Day:  # fmt: skip
+    held = {code: said[0] for code, track in own.items() if (said := track.on(date))}
+    for code, memberships in members.items():
+        if code in held:
+            continue
+        heard = [
+            (said[1], bloc, said[0])
+            for bloc, start, end in memberships
+            if start <= date and (not end or end >= date) and bloc in spoken
+            and (said := spoken[bloc].on(date))
+        ]  # fmt: skip
+        if heard:
+            held[code] = max(heard)[2]
+    grouped: dict[str, list[str]] = {}
+    for code, position in sorted(held.items()):
+        grouped.setdefault(position, []).append(code)
+    return Day(date, {position: tuple(codes) for position, codes in grouped.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement in the lane of its series."""
+
+    series: str
+    date: str
+    position: str
+    id: str
+    confidence: float
+    person: bool
+    speaker: str
+    wording: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether the map would count it: own words, a position, and a coding that is sure enough."""
+        sure = self.person or self.confidence >= MIN_CONFIDENCE
+        return sure and self.position != "none" and self.wording != "vote"
+
+
+def lanes(snapshot: Snapshot, filters: Filters, by: str, most: int) -> list[list[Said]]:
+    """The statements of ``most`` series, oldest first in each; who shifted most comes first."""
+    where, values = filters.where()
+    rows = snapshot.rows(
+        f"SELECT {_SERIES[by]} AS series, s.date, s.position, s.id, s.coding_confidence AS confidence, "  # noqa: S608
+        f"s.person, s.speaker, s.wording FROM coded s {_MEMBERS if by == 'bloc' else ''} "
+        f"WHERE {where} AND s.date <> '' ORDER BY s.date, s.id",
+        values,
+    )
+    grouped: dict[str, list[Said]] = {}
+    for row in rows:
+        if row["series"]:
+            grouped.setdefault(row["series"], []).append(Said(**row))
+    ranked = sorted(grouped.values(), key=lambda items: (-_moves(items), -len(items), items[0].series))
+    return ranked[:most]
+
+
+def _moves(items: Sequence[Said]) -> int:
+    held = [item.position for item in items if item.counts]
+    return sum(before != now for before, now in zip(held, held[1:], strict=False))

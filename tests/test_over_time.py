@@ -1,0 +1,91 @@
+"""How positions moved, on the made-up snapshot and on single bins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from stance import over_time
+from stance.countries import is_state
+from stance.filters import Filters
+from stance.over_time import Bin
+from stance.positions import standings
+from stance.snapshot import Snapshot
+
+ALL = Filters("gaza-ceasefire")
+
+
+def test_statements_by_month(opened: Snapshot) -> None:
+    found = over_time.bins(opened, ALL, "all", "month")
+    assert sum(item.n for item in found) == 40
+    october = found[0]
+    assert (october.start, october.n, october.taking) == ("2023-10-01", 10, 9)
+    assert october.counts == {"ceasefire": 5, "humanitarian_pause": 2, "oppose_ceasefire": 2, "none": 1}
+    assert "2024-10-01" not in [item.start for item in found], "a month without statements has no bin"
+
+
+@pytest.mark.parametrize(
+    ("width", "first"), [("week", "2023-10-09"), ("month", "2023-10-01"), ("quarter", "2023-10-01")]
+)
+def test_stretches_begin_where_the_calendar_begins_them(opened: Snapshot, width: str, first: str) -> None:
+    assert over_time.bins(opened, ALL, "all", width)[0].start == first
+    assert over_time.calendar("2023-10-10", "2024-12-11", width)[0] == first
+
+
+def test_a_share_needs_enough_statements() -> None:
+    few = Bin("", "2023-10-01", {"ceasefire": 4, "none": 9})
+    enough = Bin("", "2023-10-01", {"ceasefire": 4, "humanitarian_pause": 1, "none": 9})
+    assert few.share("ceasefire") is None
+    assert enough.share("ceasefire") == 0.8
+    assert enough.share("oppose_ceasefire") == 0.0
+
+
+def test_series_by_country_speaker_and_bloc(opened: Snapshot) -> None:
+    by_country = over_time.bins(opened, ALL, "country", "quarter")
+    assert over_time.busiest(by_country, 2) == ["USA", "DEU"]
+    by_speaker = over_time.bins(opened, ALL, "speaker", "quarter")
+    assert over_time.busiest(by_speaker, 1) == ["Ben Cole"]
+    by_bloc = over_time.bins(opened, ALL, "bloc", "quarter")
+    assert over_time.busiest(by_bloc, 9) == ["EU", "LAS"]
+    members = over_time.bins(opened, replace(ALL, blocs=("EU",)), "all", "quarter")
+    of_eu = [item for item in by_bloc if item.series == "EU"]
+    assert sum(item.n for item in of_eu) == sum(item.n for item in members) == 9
+
+
+def test_the_calendar_of_weeks_months_and_quarters() -> None:
+    assert over_time.calendar("2023-11-15", "2024-01-02", "month") == [
+        "2023-11-01", "2023-12-01", "2024-01-01",
+    ]  # fmt: skip
+    assert over_time.calendar("2023-11-15", "2024-01-02", "quarter") == ["2023-10-01", "2024-01-01"]
+    assert over_time.after("2023-12-25", "week") == "2024-01-01"
+    assert over_time.last_day("2024-02-01", "month") == "2024-02-29"
+
+
+@pytest.mark.parametrize("basis", ["own", "blocs", "votes", "all"])
+def test_states_by_position_agree_with_the_map(opened: Snapshot, basis: str) -> None:
+    dates = ("2023-10-31", "2023-12-31", "2024-12-11")
+    for day in over_time.holders(opened, ALL, basis, dates, is_state):
+        held = standings(
+            opened,
+            replace(ALL, end=day.date),
+            with_blocs=basis in ("blocs", "all"),
+            with_votes=basis in ("votes", "all"),
+        )
+        wanted = {item.country: item.position for item in held if is_state(item.country)}
+        assert {code: p for p, codes in day.holders.items() for code in codes} == wanted
+        assert day.n == len(wanted)
+
+
+def test_lanes_begin_with_those_who_shifted_most(opened: Snapshot) -> None:
+    found = over_time.lanes(opened, ALL, "country", 3)
+    assert [items[0].series for items in found] == ["USA", "NOR", "DEU"]
+    assert [item.date for item in found[0]] == sorted(item.date for item in found[0])
+    assert len(over_time.lanes(opened, replace(ALL, countries=("SGP",)), "speaker", 9)) == 1
+
+
+def test_an_unsure_coding_or_a_vote_explained_does_not_count(opened: Snapshot) -> None:
+    (singapore,) = over_time.lanes(opened, replace(ALL, countries=("SGP",)), "country", 1)
+    assert not singapore[0].counts
+    assert replace(singapore[0], person=True).counts
+    assert not replace(singapore[0], person=True, wording="vote").counts
