@@ -19,7 +19,7 @@ _CONTRAST = re.compile(
     r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|because|since|lest)\b|, (?:and|so|which)\b|,(?= (?:said|he|she|it|the)\b)"
 )
 # Mentions that speak of an end to the fighting point one way, those of its going on the other way.
-_DIRECTION = {"ceasefire": 1, "end": 1, "pause": 1, "goes_on": -1, "destroy": -1, "renewed": -1}
+_DIRECTION = {"ceasefire": 1, "end": 1, "stop": 1, "pause": 1, "goes_on": -1, "destroy": -1, "renewed": -1}
 _ASKS = ("call", "want", "back", "act", "vote_yes")
 
 
@@ -67,32 +67,42 @@ def analyse(text: str) -> Evidence:
 
 def _mentions(low: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
+    barred = [match.span() for match in lex.DISARM.finditer(low)]
     for kind, pattern in lex.MENTIONS.items():
         for match in pattern.finditer(low):
             if match.end() > match.start() and not any(
-                match.start() < end and start < match.end() for _, start, end in found
+                match.start() < end and start < match.end() for start, end in (*barred, *(f[1:] for f in found))
             ):
                 found.append((kind, match.start(), match.end()))
     return sorted(found, key=lambda item: item[1])
 
 
 def _edges(low: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around ``start:end``: from the last break before it to the first one after it."""
+    """The clause around ``start:end``: from the last break before it to the first one after it.
+
+    A question is read together with its answer, the next sentence.
+    """
     left = max((m.end() for p in (_SENTENCE, _CONTRAST) for m in p.finditer(low, 0, start)), default=0)
-    right = min(
-        (m.start() for p in (_SENTENCE, _CONTRAST) for m in p.finditer(low, end)), default=len(low)
-    )
+    breaks = sorted(m.start() for p in (_SENTENCE, _CONTRAST) for m in p.finditer(low, end))
+    right = breaks[0] if breaks else len(low)
+    if breaks and low[right] == "?":
+        right = breaks[1] if len(breaks) > 1 else len(low)
     return left, right
 
 
 def _operators(
     patterns: dict[str, re.Pattern[str]], low: str, start: int, end: int
 ) -> list[tuple[int, int, str]]:
-    return sorted(
-        (m.start(), m.end(), name)
-        for name, pattern in patterns.items()
-        for m in pattern.finditer(low, start, end)
+    """The operators of this stretch in order; where two overlap, the longer one."""
+    found = sorted(
+        ((m.start(), m.end(), name) for name, p in patterns.items() for m in p.finditer(low, start, end)),
+        key=lambda item: item[0] - item[1],
     )
+    kept: list[tuple[int, int, str]] = []
+    for item in found:
+        if all(item[1] <= other[0] or other[1] <= item[0] for other in kept):
+            kept.append(item)
+    return sorted(kept)
 
 
 def _read(low: str, places: list[tuple[str, int, int]], index: int) -> Mention:
@@ -101,23 +111,38 @@ def _read(low: str, places: list[tuple[str, int, int]], index: int) -> Mention:
     if index + 1 < len(places) and places[index + 1][1] < right_edge:
         right_edge = places[index + 1][1]
     before = _operators(lex.LEFT, low, left_edge, start)
-    inside = _operators({"not": lex.LEFT["not"]}, low, start, end) if kind in ("goes_on", "end") else []
+    inside = len(_operators({"not": lex.LEFT["not"]}, low, start, end)) if kind in ("goes_on", "end") else 0
     after = _operators(lex.RIGHT, low, end, right_edge)
     names = [name for _, _, name in before]
-    left = _left(names, kind, len(inside))
-    right = _right([name for _, _, name in after], kind)
-    sign = left or right
-    if right < 0 and left > 0 and not set(names) & {"call", "back", "act", "vote_yes"}:
-        sign = right
+    past = any(m.start() < end and start < m.end() for m in lex.PAST.finditer(low))
+    left = 0 if past else _left(names, kind, inside)
+    right = 0 if past else _right([name for _, _, name in after], kind)
+    subject = bool(before) and before[0][0] - left_edge < 12 and bool(_SUBJECT.match(low, left_edge))
+    sign = _together(names, left, right, subject)
     first = before[-1][0] if before else start
     if before and before[-1][2] == "not" and len(before) > 1:
         first = before[-2][0] if before[-1][0] - before[-2][1] < 30 else first
     last = after[0][1] if after and (not before or right < 0) else end
-    marks = [f"<{before[-1][2]}" if before else "<", f"<<{'+'.join(names[-2:])}"]
-    marks.append(f">{after[0][2]}" if after else ">")
-    if "not" in names and set(names) & {"call"}:
-        marks.append("not+call")
+    marks = [f"<{names[-1]}" if before else "<", f"<<{'+'.join(names[-2:])}"]
+    marks += [f">{after[0][2]}" if after else ">", *(["past"] if past else [])]
+    marks += ["not+call"] if "not" in names and "call" in names else []
+    marks += [f"subject{left}{right}"] if subject else []
     return Mention(kind, sign, left, right, first, last, tuple(marks))
+
+
+# A clause whose subject is the act of asking or refusing ("Those who ask for a truce ...", "To refuse it ...").
+_SUBJECT = re.compile(r"\W*(?:(?:to )?those |whoever |anyone |(?:to |a )?[a-z]+(?:ing)? |to [a-z]+ )")
+
+
+def _together(names: list[str], left: int, right: int, subject: bool) -> int:
+    """Both sides of a mention as one sign: the left one leads, but a verdict on the act turns it round."""
+    if "abstain" in names or (names and names[-1] == "about"):
+        return 0
+    if subject and left and right < 0:
+        return -left
+    if right < 0 and left > 0 and not set(names) & {"call", "back", "act", "vote_yes"}:
+        return right
+    return left or right
 
 
 def _left(names: list[str], kind: str, inside: int) -> int:
@@ -125,10 +150,10 @@ def _left(names: list[str], kind: str, inside: int) -> int:
     turns = inside + sum(name in ("turn", "judge", "not", "instead") for name in names)
     asks = any(name in _ASKS for name in names)
     direction = _DIRECTION[kind]
-    if kind == "renewed" and not turns and not asks:
-        return 1
+    if kind == "renewed" and not turns:
+        return -1 if asks else 1
     if not turns and not asks:
-        return direction if kind in ("end", "goes_on", "destroy") else 0
+        return direction if kind in ("end", "stop", "goes_on", "destroy") else 0
     if turns == 1 and not inside and "not" in names and "call" in names and "back" not in names:
         return 0
     return direction * (-1 if turns % 2 else 1)
@@ -170,29 +195,41 @@ def _features(
         names += [f"{mention.kind}{sign}", f"{group}{sign}", f"{mention.kind}?{mention.left}{mention.right}"]
         names += [f"{group}{mark}" for mark in mention.names]
     kinds = {mention.kind for mention in mentions}
+    halts = kinds & {"ceasefire", "end", "stop", "pause"}
     names += [f"has:{kind}" for kind in kinds] or ["has:nothing"]
     names += _verdict(mentions)
     if condition:
         names.append("if:" + low[condition[0] : condition[1]].split(" ")[0])
-    if "pause" in kinds and kinds & {"ceasefire", "end"}:
+    if "pause" in kinds and len(halts) > 1:
         names.append("pause+halt")
         if lex.LATER.search(low):
             names.append("later" + ("+now" if lex.AT_ONCE.search(low) else ""))
     gaza = lex.GAZA.search(low)
     if lex.OTHER_WAR.search(low):
-        names.append("other_war_too" if gaza else "other_war")
+        if not gaza:
+            return {"other_war": 1.0, "other_war_halt" if halts else "has:nothing": 1.0}
+        names.append("other_war_too")
     if gaza:
         names.append("gaza")
-    if kinds & {"ceasefire", "pause", "end"}:
-        names += [f"m:{n}" for n, p in (("past", lex.PAST), ("talked", lex.TALKED), ("others", lex.OTHERS)) if p.search(low)]
-    for name, pattern in (("yes", lex.LEFT["vote_yes"]), ("no", _VOTE_NO), ("abstain", _ABSTAIN)):
-        if pattern.search(low):
-            names.append(f"vote:{name}" + ("" if kinds & {"ceasefire", "pause", "end"} else "?"))
+    if halts and lex.OTHERS.search(low):
+        names.append("others")
+    names += _votes(low, bool(halts), {mark for m in mentions for mark in m.names})
     return dict.fromkeys(names, 1.0)
 
 
-_VOTE_NO = re.compile(r"\b(?:vot\w+ (?:\w+ ){0,3}?(?:against|no|down)|no vote|its no\b|'s no\b|justified its no|veto\w*|said no)\b")
-_ABSTAIN = re.compile(r"\b(?:abst\w+|astensione|not take part|not vote)\b")
+def _votes(low: str, halts: bool, marks: set[str]) -> list[str]:
+    """Which vote the words report, and whether they say that the text was one on stopping or pausing."""
+    names = []
+    patterns = (("yes", lex.LEFT["vote_yes"]), ("no", lex.VOTE_NO), ("abstain", lex.LEFT["abstain"]))
+    for name, pattern in patterns:
+        if pattern.search(low):
+            names.append(f"vote:{name}" + ("" if halts else "?"))
+            if "not+call" in marks:
+                names.append(f"vote:{name}&not+call")
+    for name in ("turn", "judge"):
+        if lex.LEFT[name].search(low):
+            names.append(f"any:{name}")
+    return names
 
 
 def _verdict(mentions: tuple[Mention, ...]) -> list[str]:
