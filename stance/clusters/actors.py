@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 # Statements with a position that an actor needs to have a profile at all.
 MIN_STATEMENTS = 3
 # Statements of the average actor that each actor's own are mixed with: with three of its own, a profile is
-# three fifths its own.
-SHRINK = 2.0
+# three quarters its own. With 2.0 profiles of three statements are too uncertain to group at all.
+SHRINK = 1.0
 LEAST = 6
 MIN_SIZE = 2
 COMPONENTS = 10

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 RESAMPLES = 20
 MOST_GROUPS = 12
-# Mean adjusted Rand index over the resamples below which a grouping is refused, and the mean Jaccard overlap
-# below which one group of it is (Hennig 2007: under 0.6 a cluster is not to be trusted).
+# Mean Jaccard overlap over the resamples below which a group is dissolved (Hennig 2007, "Cluster-wise
+# assessment of cluster stability": under 0.6 a cluster is not to be trusted).
 MIN_STABILITY = 0.6
 # A row must come back to its group in this share of the resamples, or it lies between groups.
 MIN_RETURN = 0.6
@@ -78,7 +78,7 @@ Resample = Callable[["np.random.Generator"], "tuple[np.ndarray, np.ndarray]"]
 def parameters(**more: object) -> dict[str, object]:
     """What a reader needs to repeat a grouping."""
     return {
-        "method": "k-means; number of groups by silhouette",
+        "method": "k-means; the most stable number of groups",
         "seed": SEED,
         "resamples": RESAMPLES,
         "most_groups": MOST_GROUPS,
@@ -101,11 +101,19 @@ def too_few(n: int, least: int) -> Groups:
 
 
 def group(table: np.ndarray, resample: Resample, min_size: int, least: int) -> Groups:
+    """``searched`` on one thread: many small fits on several wait for each other more than they work."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        return searched(table, resample, min_size, least)
+
+
+def searched(table: np.ndarray, resample: Resample, min_size: int, least: int) -> Groups:
     """Groups among the rows of ``table`` (n, d), or none.
 
-    Numbers of groups from 2 to 12 are tried in the order of their silhouette, those left out that separate
-    no better than a Gaussian cloud of the same covariance would; the first that is stable under ``resample``
-    is taken. Fewer than ``least`` rows are not grouped; groups under ``min_size`` rows are dissolved.
+    Of the numbers of groups from 2 to 12, those are left out that separate no better (by silhouette) than a
+    Gaussian cloud of the same covariance would; the most stable under ``resample`` is taken, at equal
+    stability the finest. Fewer than ``least`` rows are not grouped; groups under ``min_size`` rows are dissolved.
     """
     import numpy as np
 
@@ -115,19 +123,17 @@ def group(table: np.ndarray, resample: Resample, min_size: int, least: int) -> G
     candidates = _separated(table, min_size)
     if not candidates:
         return none_found(n, "No groups: the data spread like one cloud.")
-    best = -1.0
+    tried = []
     for k in candidates:
         labels = _numbered(_fit(table, k)(table))
         again = _repeat(resample, k)
-        stability = float(np.mean([_rand(labels, other) for other in again]))
-        if stability >= MIN_STABILITY:
-            return _kept(labels, again, stability, min_size)
-        best = max(best, stability)
-    return none_found(n, "No groups: none that was tried came back when resampled.", best)
+        tried.append((float(np.mean([_rand(labels, other) for other in again])), k, labels, again))
+    stability, _, labels, again = max(tried, key=lambda one: one[:2])
+    return _kept(labels, again, stability, min_size)
 
 
 def _separated(table: np.ndarray, min_size: int) -> list[int]:
-    """Numbers of groups whose silhouette exceeds that of every one-cloud stand-in, best first."""
+    """Numbers of groups whose silhouette exceeds that of every one-cloud stand-in."""
     import numpy as np
 
     draw = np.random.default_rng(SEED)
@@ -140,7 +146,7 @@ def _separated(table: np.ndarray, min_size: int) -> list[int]:
     clouds = [draw.multivariate_normal(middle, spread, len(rows), method="eigh") for _ in range(CLOUDS)]
     scores = {k: _silhouette(rows, k) for k in tried}
     chance = {k: max(_silhouette(cloud, k) for cloud in clouds) for k in tried}
-    return sorted((k for k in tried if scores[k] > chance[k]), key=lambda k: -scores[k])
+    return [k for k in tried if scores[k] > chance[k]]
 
 
 def _silhouette(rows: np.ndarray, k: int) -> float:
@@ -151,9 +157,15 @@ def _silhouette(rows: np.ndarray, k: int) -> float:
 
 
 def _fit(rows: np.ndarray, k: int) -> Callable[[np.ndarray], np.ndarray]:
-    from sklearn.cluster import KMeans
+    import warnings
 
-    return KMeans(k, n_init=4, random_state=SEED).fit(rows).predict  # type: ignore[no-any-return]
+    from sklearn.cluster import KMeans
+    from sklearn.exceptions import ConvergenceWarning
+
+    with warnings.catch_warnings():
+        # Fewer distinct rows than groups: some groups stay empty, which resampling then counts against k.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return KMeans(k, n_init=4, random_state=SEED).fit(rows).predict  # type: ignore[no-any-return]
 
 
 def _repeat(resample: Resample, k: int) -> list[np.ndarray]:
@@ -204,10 +216,12 @@ def _kept(labels: np.ndarray, again: list[np.ndarray], stability: float, min_siz
         if score < MIN_STABILITY or (firm == label).sum() < min_size:
             firm[firm == label] = -1
     last = _numbered(firm)
-    if last.max() < 1:
-        return none_found(len(labels), "No groups: fewer than two came back when resampled.", stability)
-    kept = [overlap[int(firm[last == label][0])] for label in range(int(last.max()) + 1)]
     loose = int((last < 0).sum())
+    if last.max() < 1:
+        return none_found(len(labels), "No groups: none that was tried came back when resampled.", stability)
+    if 2 * loose > len(labels):
+        return none_found(len(labels), "No groups: most of the data lie between groups.", stability)
+    kept = [overlap[int(firm[last == label][0])] for label in range(int(last.max()) + 1)]
     note = f"{len(kept)} groups; {loose} of {len(labels)} unclustered."
     return Groups(last, stability, tuple(kept), note)
 
