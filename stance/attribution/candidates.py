@@ -74,34 +74,52 @@ def _add(
 
 
 def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
-    objects: list[int] = []
-    found = False
-    for kid in toks.kids[i]:
-        dep = toks.deps[kid]
-        if dep == "ccomp" or (dep == "xcomp" and kid > i):
-            found = True
-            if kid > i:
-                first = toks.left[kid]
-                if lemma not in _RECIPIENT:
-                    first = min([first, *(toks.left[o] for o in objects if o > i)])
-                _add(toks, out, dep, i, lemma, kid, max(first, i + 1), toks.right[kid])
-            else:
-                last = toks.right[kid]
-                subject = _subject_start(toks, i)
-                if subject > toks.left[kid]:
-                    last = min(last, subject - 1)
-                _add(toks, out, "left", i, lemma, kid, toks.left[kid], min(last, i - 1))
-        elif dep in _OBJECTS:
-            objects.append(kid)
-    if found:
+    objects = [kid for kid in toks.kids[i] if toks.deps[kid] in _OBJECTS]
+    clauses = [
+        kid for kid in toks.kids[i] if toks.deps[kid] == "ccomp" or (toks.deps[kid] == "xcomp" and kid > i)
+    ]
+    for kid in clauses:
+        if kid > i:
+            _right(toks, i, lemma, kid, objects, out)
+        else:
+            _left(toks, i, lemma, kid, out)
+    if clauses:
         return
     if toks.deps[i] == "parataxis" and toks.heads[i] < i:
         head = toks.heads[i]
-        last = toks.left[i] - 1
-        _add(toks, out, "parataxis", i, lemma, head, toks.left[head], last)
-        return
-    if lemma not in CLAUSE_ONLY:
+        _add(toks, out, "parataxis", i, lemma, head, toks.left[head], toks.left[i] - 1)
+    elif lemma not in CLAUSE_ONLY:
         _object(toks, i, lemma, objects, out)
+
+
+def _right(toks: Tokens, i: int, lemma: str, kid: int, objects: list[int], out: list[Candidate]) -> None:
+    """A clause after its cue, from whom it is asked of on ("urged both sides to ...")."""
+    first = toks.left[kid]
+    asked = _addressee(toks, i)
+    if asked >= 0:
+        first = min(first, asked)
+    elif lemma not in _RECIPIENT:
+        first = min([first, *(toks.left[o] for o in objects if o > i)])
+    _add(toks, out, toks.deps[kid], i, lemma, kid, max(first, i + 1), toks.right[kid])
+
+
+def _left(toks: Tokens, i: int, lemma: str, kid: int, out: list[Candidate]) -> None:
+    """A clause before its cue, up to the cue's subject ("The talks failed, the minister said")."""
+    last = toks.right[kid]
+    subject = _subject_start(toks, i)
+    if subject > toks.left[kid]:
+        last = min(last, subject - 1)
+    _add(toks, out, "left", i, lemma, kid, toks.left[kid], min(last, i - 1))
+
+
+def _addressee(toks: Tokens, i: int) -> int:
+    """The first token of whom a call is made on ("called on all parties to ..."), or -1."""
+    for kid in toks.kids[i]:
+        if kid > i and toks.deps[kid] == "prep" and toks.lower[kid] in ("on", "upon", "for"):
+            inner = [k for k in toks.kids[kid] if toks.deps[k] == "pobj"]
+            if inner and toks.lower[i].startswith(("call", "urg", "appeal", "push", "press")):
+                return toks.left[inner[0]]
+    return -1
 
 
 def _subject_start(toks: Tokens, i: int) -> int:
@@ -113,6 +131,9 @@ def _subject_start(toks: Tokens, i: int) -> int:
 
 def _object(toks: Tokens, i: int, lemma: str, objects: list[int], out: list[Candidate]) -> None:
     right = [o for o in objects if o > i]
+    if lemma in ("say", "tell", "add") and (not right or toks.tags[right[0]] in ("DT", "PRP")):
+        _within(toks, i, lemma, out)
+        return
     last = max((toks.right[k] for k in toks.kids[i] if k > i and toks.deps[k] in _AFTER_OBJECT), default=-1)
     if right:
         first = toks.left[right[0]]
@@ -130,6 +151,15 @@ def _object(toks: Tokens, i: int, lemma: str, objects: list[int], out: list[Cand
     passive = [o for o in objects if o < i]
     if passive:
         _add(toks, out, "passive", i, lemma, passive[0], toks.left[passive[0]], toks.right[passive[0]])
+
+
+def _within(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
+    """The clause that the parser hung on an adjunct: "said in a statement that ..."."""
+    for at in range(i + 1, toks.right[i] + 1):
+        if toks.lower[at] == "that" and toks.deps[at] == "mark" and not toks.quoted[at]:
+            head = toks.heads[at]
+            _add(toks, out, "ccomp", i, lemma, head, at, toks.right[head])
+            return
 
 
 def _noun(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:

@@ -20,6 +20,7 @@ from stance.attribution.quotes import Quote
 WEIGHTS = Path(__file__).with_name("weights.json")
 _PRONOUNS = {"he", "she", "i", "you", "we", "they", "it", "who", "which", "that", "one", "this", "what"}
 _MODALS = {"would", "could", "can", "may", "might", "should", "must", "will", "'ll", "wo", "ca"}
+_ASKING = ("how", "why", "when", "where")
 _BINS = (2, 4, 8, 15, 30, 60)
 
 
@@ -71,31 +72,32 @@ def _source_features(toks: Tokens, cand: Candidate, source: int, out: list[str])
 
 
 def _cue_features(toks: Tokens, cue: int, kind: str, out: list[str]) -> None:
+    short = kind.split("-")[0]
     for kid in toks.kids[cue]:
         dep, word = toks.deps[kid], toks.lower[kid]
-        if dep == "neg":
-            out.append("negated")
-        elif dep in ("aux", "auxpass"):
+        if dep in ("aux", "auxpass"):
+            out.append("aux=" + dep + "+" + short)
             if word in _MODALS:
                 out.append("modal=" + word)
-            out.append("aux=" + dep + "+" + kind.split("-")[0])
-            if word == "to":
-                out.append("infinitive+" + kind.split("-")[0])
-        elif dep == "prt":
-            out.append("particle=" + word)
-        elif dep == "mark":
-            out.append("mark=" + word)
-        elif dep == "advmod" and word in ("how", "why", "when", "where"):
+            elif word == "to":
+                out.append("infinitive+" + short)
+        elif dep in ("prt", "mark"):
+            out.append(dep + "=" + word)
+        elif dep == "advmod" and word in _ASKING:
             out.append("asked")
         elif dep in ("dobj", "dative"):
             out.append("hasobject+" + kind)
-    end = cue
-    while end + 1 < len(toks) and toks.words[end + 1] not in ".?!" and end - cue < 60:
-        end += 1
-    if end + 1 < len(toks) and toks.words[end + 1] == "?":
+    if _is_question(toks, cue):
         out.append("question")
     if toks.words[cue][0].isupper():
         out.append("title-case")
+
+
+def _is_question(toks: Tokens, cue: int) -> bool:
+    for i in range(cue + 1, min(cue + 61, len(toks))):
+        if toks.words[i] in ".?!":
+            return toks.words[i] == "?"
+    return False
 
 
 def _content_features(toks: Tokens, cand: Candidate, quotes: list[Quote], out: list[str]) -> None:

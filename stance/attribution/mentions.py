@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stance import countries
-from stance.attribution.roles import TITLE_WORDS
+from stance.attribution.roles import COURTESY, TITLE_WORDS, describes
 
 PRONOUNS = frozenset(
     "he she they it i we you who which that this those these one some many others him her them".split()
@@ -24,7 +24,9 @@ _DEPENDENT = re.compile(
     r"[^,]*\b(?:for|to|of|from|by|in|at|with|close)\b",
     re.IGNORECASE,
 )
-_TITLED_OF = re.compile(r"\b(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*)*$")
+_SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|advis[eo]r|aide|office) (?:for|to|of)\b", re.IGNORECASE)
+_PREPOSITIONS = frozenset("of in at on for from to with by near outside around between".split())
+_AFTER = re.compile(r"(?:of|from|at|for|in|with|on)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +52,31 @@ def read(text: str) -> Mention:
         return Mention(text)
     bare = countries.code(text)
     if bare:
-        return Mention(text, code="" if _people(text) else bare, bare=not _people(text))
+        people = _people(text)
+        return Mention(text, code="" if people else bare, bare=not people, about="people" if people else "")
     parts = [part.strip() for part in re.split(r"\s*[,(—–]\s*", text) if part.strip(" )")]
-    named = [(n, *_split_name(part)) for n, part in enumerate(parts)]
-    pure = next(((n, name, role) for n, name, role in named if name), None)
-    if pure is None:
+    found = [_split_name(part) for part in parts]
+    at = next((n for n, (name, _, _) in enumerate(found) if name), -1)
+    if at < 0:
         role = _ARTICLE.sub("", text)
-        return Mention(text, role=role, code=countries.of_role(role), about=text)
-    at, name, role = pure
+        return Mention(text, role=role, code=_belongs(role), about=text)
+    name, before, after = found[at]
     rest = [part for n, part in enumerate(parts) if n != at]
-    role = role or next((_ARTICLE.sub("", part) for part in rest if _describes(part)), "")
-    code = countries.of_role(role) or next(
-        (c for c in (countries.of_role(part) for part in [parts[at][: -len(name)], *rest]) if c), ""
-    )
-    return Mention(text, name, _own(role), code, about=" ".join([role, *rest, parts[at][: -len(name)]]))
+    described = [_ARTICLE.sub("", part) for part in rest if describes(part)]
+    role = _without_courtesy(before)
+    if not describes(_own(role)):
+        role = described[0] if described else role if _own(role) else ""
+    codes = (_belongs(part) for part in (role, before, after, *rest))
+    code = next((code for code in codes if code), "")
+    return Mention(text, name, _own(role), code, about=" ".join([before, *rest, after]))
+
+
+def _belongs(words: str) -> str:
+    """Whose office the words name; who speaks for somebody or advises them belongs to their country."""
+    found = countries.of_role(words)
+    if not found and _SPEAKS_FOR.search(words):
+        found = next((code for _, _, code in countries.find(words)), "")
+    return found
 
 
 def _people(text: str) -> bool:
@@ -71,11 +84,11 @@ def _people(text: str) -> bool:
     return text.endswith("s") and bool(countries.code(text[:-1])) and " " not in text
 
 
-def _describes(part: str) -> bool:
-    return any(word.lower().strip(".") in TITLE_WORDS for word in _WORD.findall(part)) or part[:2] in (
-        "a ",
-        "th",
-    )
+def _without_courtesy(words: str) -> str:
+    kept = words.split()
+    while kept and kept[-1].lower().strip(".") in COURTESY:
+        kept.pop()
+    return " ".join(kept)
 
 
 def _own(role: str) -> str:
@@ -87,34 +100,42 @@ def _own(role: str) -> str:
     return role.strip(" ,'’")
 
 
-def _split_name(part: str) -> tuple[str, str]:
-    """The personal name that ends a part of a mention and the words before it, or two empty strings."""
+def _split_name(part: str) -> tuple[str, str, str]:
+    """The personal name in a part of a mention, the words before and after it; or empty strings."""
+    for run in reversed(_runs(part)):
+        start, end = run[0].start(), run[-1].end()
+        before, after = part[:start].strip(), part[end:].strip(" .)")
+        if _POSSESSIVE.search(run[-1][0]) or (after and not _AFTER.match(after)):
+            continue
+        last = before.split()[-1].lower() if before else ""
+        if last in _PREPOSITIONS or _DEPENDENT.search(before) or _is_institution(run, before):
+            continue
+        if after and len(run) < 2 and last not in TITLE_WORDS:
+            continue
+        return part[start:end], before, after
+    return "", "", ""
+
+
+def _runs(part: str) -> list[list[re.Match[str]]]:
+    """The runs of capitalised words of ``part`` that are no country, office or other title."""
     places = [(s, e) for s, e, _ in countries.find(part)]
-    run: list[re.Match[str]] = []
+    runs: list[list[re.Match[str]]] = [[]]
     for word in _WORD.finditer(part):
-        inside = any(s <= word.start() < e for s, e in places)
         low = word[0].lower().strip(".'’")
-        gap = part[run[-1].end() : word.start()] if run else " "
-        if run and (gap != " " or _POSSESSIVE.search(run[-1][0])):
-            run = []
-        if inside or low in TITLE_WORDS:
-            run = []
-        elif word[0][0].isupper() or (run and low in _PARTICLES) or low.startswith("al-"):
+        run = runs[-1]
+        if run and (part[run[-1].end() : word.start()] != " " or _POSSESSIVE.search(run[-1][0])):
+            runs.append(run := [])
+        known = any(s <= word.start() < e for s, e in places)
+        if known or (low in TITLE_WORDS and low not in _PARTICLES):
+            runs.append([])
+        elif word[0][0].isupper() or low.startswith("al-") or (run and low in _PARTICLES):
             run.append(word)
         else:
-            if run:
-                return "", ""
-            run = []
-    if not run or _POSSESSIVE.search(run[-1][0]):
-        return "", ""
-    while run and run[-1][0].lower() in _PARTICLES:
-        run.pop()
-    if not run or run[-1].end() < len(part.rstrip(" .)")):
-        return "", ""
-    before = part[: run[0].start()].strip()
-    if _is_institution(run, before) or _DEPENDENT.search(before):
-        return "", ""
-    return part[run[0].start() : run[-1].end()], before
+            runs.append([])
+    for run in runs:
+        while run and run[-1][0].lower() in _PARTICLES:
+            run.pop()
+    return [run for run in runs if run]
 
 
 _BODIES = frozenset(

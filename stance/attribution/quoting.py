@@ -43,7 +43,7 @@ def quoted(toks: Tokens, quotes: list[Quote]) -> list[Candidate]:
             last = Candidate(kind, cue, lemma, quote.start, quote.end, first)
             out.append(last)
             last_quote = quote
-        elif (named := _colon(toks, quote, first)) >= 0:
+        elif (named := _colon(toks, first)) >= 0:
             last = Candidate(
                 "colon" if toks.tags[named][0] == "N" else "quote-colon",
                 named,
@@ -82,7 +82,7 @@ def _opens_sentence(text: str, quote: Quote) -> bool:
     return bool(inner) and inner[0].isupper()
 
 
-def _colon(toks: Tokens, quote: Quote, first: int) -> int:
+def _colon(toks: Tokens, first: int) -> int:
     """What introduces a quotation by a colon: the verb of that clause or the name before it, or -1."""
     i = first - 1
     while i >= 0 and toks.words[i].isspace():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Words of offices: a capital on them does not make them part of a name.
-OFFICE_WORDS = frozenset(
+TITLE_WORDS = frozenset(
     """minister ministers president presidents prime premier chancellor secretary secretary-general
     king queen emir amir sultan crown prince princess pope ambassador ambassadors envoy envoys
     representative permanent deputy vice foreign defence defense interior finance justice health
@@ -16,26 +16,29 @@ OFFICE_WORDS = frozenset(
     majority minority whip mr mrs ms dr prof professor sir lord lady baroness gen lt col maj capt
     adm sgt brig captain general colonel major admiral commander cardinal archbishop bishop rabbi
     imam sheikh ayatollah former ex acting interim outgoing incoming newly-appointed then
-    coordinator undersecretary under-secretary under assistant counselor counsellor consul diplomat
-    negotiator mediator analyst expert reporter correspondent editor anchor host author activist
-    economist researcher fellow strategist pollster candidate nominee rev reverend father sister
+    coordinator undersecretary under-secretary under assistant counselor counsellor consul
+    diplomat negotiator mediator analyst expert reporter correspondent editor anchor host author activist
+    economist taoiseach tánaiste counterpart researcher fellow strategist pollster candidate nominee
+    rev reverend father sister
     supreme humanitarian affairs european union policy external relations rapporteur democratic
     republican conservative labour the a an and of for to at in on with his her their""".split()
 )
 _FUNCTION = frozenset("the a an and of for to at in on with his her their".split())
-TITLE_WORDS = OFFICE_WORDS - _FUNCTION
+COURTESY = frozenset("mr mrs ms dr prof professor sir lord lady baroness sheikh rev reverend mx".split())
+OFFICES = TITLE_WORDS - _FUNCTION - COURTESY
 
 _OTHER = re.compile(
     r"\b(journalists?|reporters?|correspondents?|editors?|anchors?|hosts?|columnists?|analysts?|"
     r"professors?|academics?|scholars?|researchers?|fellows?|experts?|economists?|strategists?|"
     r"historians?|activists?|campaigners?|protesters?|demonstrators?|aid workers?|doctors?|nurses?|"
-    r"surgeons?|residents?|survivors?|witness(?:es)?|lawyers?|attorneys?|authors?|writers?|"
-    r"opposition|former|ex-\w+|then-\w+|candidates?|nominees?|senators?|sens?\.?|congress(?:man|woman|men)?|"
-    r"lawmakers?|legislators?|MPs?|MEPs?|parliamentarians?|rabbis?|imams?|bishops?|analysis|"
-    r"think[ -]tank|university|institute|newspaper|agency AFP|victims?|famil(?:y|ies)|relatives?|"
-    r"voters?|pollsters?|polls?|surveys?|studies|study|donors?|fans?|actors?|actress|singer|coach|"
-    r"settlers?|refugees?|fighters?|militants?|rebels?|CEO|businessman|billionaire|mayor|"
-    r"human rights (?:watch|group)|amnesty|charity|NGOs?|group|union leader|party)\b",
+    r"surgeons?|residents?|survivors?|witness(?:es)?|lawyers?|attorneys?(?! general)|authors?|"
+    r"writers?|opposition|former|ex-\w+|then-\w+|candidates?|nominees?|senators?|sens?\.?|"
+    r"congress(?:man|woman|men)?|lawmakers?|legislators?|MPs?|MEPs?|parliamentarians?|rabbis?|"
+    r"imams?|bishops?|think[ -]tank|university|institute|newspaper|victims?|famil(?:y|ies)|"
+    r"relatives?|people|citizens?|voters?|pollsters?|polls?|surveys?|studies|study|donors?|fans?|"
+    r"actors?|actress|singer|coach|settlers?|refugees?|fighters?|militants?|rebels?|CEO|"
+    r"businessman|billionaire|mayor|human rights (?:watch|group)|rights group|amnesty|charity|"
+    r"NGOs?|union leader|party (?:leader|chief|chairman))\b",
     re.IGNORECASE,
 )
 _MEDIA = re.compile(
@@ -45,15 +48,16 @@ _MEDIA = re.compile(
     r"Tribune|Herald|Gazette|News|Daily|Magazine|Radio|TV|Television)\b"
 )
 _STATE = re.compile(
-    r"\b(ministers?|minist(?:ry|ries)|president(?:s|cy|ial)?|premier|prime minister|chancellor|king|queen|emir|amir|"
-    r"sultan|crown prince|secretary of state|secretary of defen[cs]e|(?:foreign|defen[cs]e|home|state) "
+    r"\b(ministers?|minist(?:ry|ries)|president(?:s|cy|ial)?|premier|prime minister|chancellor|"
+    r"king|queen|emir|amir|sultan|crown prince|secretary of state|secretary of defen[cs]e|(?:foreign|defen[cs]e|home|state) "
     r"secretary|ambassadors?|envoys?|permanent representative|representatives?|chargé|consul|"
     r"governments?|administration|cabinet|department|embassy|mission|delegation|presidency|palace|"
     r"white house|kremlin|pentagon|downing street|state department|officials?|authorities|military|"
     r"army|defen[cs]e forces?|armed forces|diplomats?|spokes(?:man|woman|person|people|persons|men)|"
     r"advis[eo]r|negotiators?|security council|national security|undersecretary|under-secretary|"
     r"deputy secretary|assistant secretary|attorney general|intelligence|navy|air force|police|"
-    r"council of ministers|leaders?|head of state|chief of staff|coordinator|commander)\b",
+    r"council of ministers|taoiseach|counterpart|leaders?|head of state|chief of staff|"
+    r"coordinator|commander)\b",
     re.IGNORECASE,
 )
 _HEADS = re.compile(
@@ -62,7 +66,9 @@ _HEADS = re.compile(
     r"agency|ambassador|leaders?|members?|states|ministers?|council|office|staff|team)\b",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"\w")
+# What says nothing of an office: capitalised words (a country, a courtesy) and possessives.
+_PLAIN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|the|of)\b\.?|[’']s\b")
+_LETTER = re.compile(r"\b[a-z]|\b(?:President|Minister|King|Queen|Emir|Chancellor|Ambassador|Secretary)\b")
 
 
 def capacity(description: str, code: str, organisation: bool, bare: bool) -> str:
@@ -72,18 +78,20 @@ def capacity(description: str, code: str, organisation: bool, bare: bool) -> str
     """
     if _MEDIA.search(description) or _OTHER.search(description):
         return "other"
-    if not code:
-        return "unknown"
-    if bare:
+    if code and bare:
         return "organisation" if organisation else "government"
+    if not code or not _LETTER.search(_PLAIN.sub("", description)):
+        return "unknown"
     if organisation:
         return "organisation" if _HEADS.search(description) else "other"
     return "government" if _STATE.search(description) else "other"
 
 
-def is_journalist_source(text: str) -> bool:
-    """Whether the words name a news organisation."""
-    return bool(_MEDIA.search(text))
+def describes(words: str) -> bool:
+    """Whether words name an office or a trade, rather than only a country or a newspaper."""
+    return words[:2] in ("a ", "an") or any(
+        word.strip(".,").lower() in OFFICES for word in re.split(r"[\s-]+", words)
+    )
 
 
 def offices(text: str) -> list[str]:

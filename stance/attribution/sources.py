@@ -33,7 +33,7 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
         return _noun_head(toks, i)
     for head in (_agent(toks, i), _shared(toks, cand), _climb(toks, i)):
         if head >= 0 and not cand.holds(toks.starts[head]):
-            return head
+            return _owner(toks, head) if toks.deps[head] in _SUBJECT else head
     return _neighbour(toks, cand)
 
 

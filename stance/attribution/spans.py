@@ -10,14 +10,11 @@ from stance.attribution.cues import GROUP, VERB_FORMS
 from stance.attribution.parse import Tokens
 from stance.attribution.quotes import Quote
 
-# "…, adding that", "… and called": another report by the same speaker begins here.
-_NEXT = re.compile(r"^(?:,|and|but|while)$")
 # Where and when the saying took place, at the end of a clause that the parser drew too wide.
 _VENUE = re.compile(
     r",?\s+(?:in|during|at|on|to|via|after|following) (?:an?|the|his|her|its|their) (?:[\w’'-]+ ){0,4}?"
     r"(?:interview|statement|speech|news conference|press conference|briefing|tweet|post|address|"
-    r"phone call|telephone call|letter|email|appearance|press release|rally|town hall|debate)\b.*$"
-    r"|,?\s+(?:on|late|early)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?$",
+    r"phone call|telephone call|letter|email|appearance|press release|rally|town hall|debate)\b.*$",
     re.DOTALL,
 )
 _SHUT = "”\"’'»"
@@ -33,7 +30,8 @@ def fit(toks: Tokens, cand: Candidate, quotes: list[Quote]) -> None:
     if not cand.kind.startswith("quote"):
         _cut(toks, cand, quotes)
         _snap(cand, cue, quotes)
-        _venue(toks.text, cand, cue, quotes)
+        if cand.lemma != "according":
+            _venue(toks.text, cand, cue, quotes)
     _close(toks.text, cand)
 
 

@@ -25,6 +25,14 @@ _MALE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"^(?:,|,? and|,? &|,? as well as|,? along with|,? together with)?\s*(?:the\s+)?$")
+# "the Biden administration" is the government of the country that Biden heads.
+_GOVERNMENT_OF = re.compile(
+    r"(?:the\s+)?([A-Z][\w’'-]+)\s+(?:administration|government|cabinet)$", re.IGNORECASE
+)
+_HOLDERS = re.compile(
+    r"(?:top |senior |foreign |defen[cs]e |prime )*(?:ministers|presidents|leaders|officials|"
+    r"governments|ministries|diplomats|ambassadors)(?: of| from)?"
+)
 # A pronoun looks back this many tokens at most.
 BACK = 400
 
@@ -73,7 +81,7 @@ class Cast:
                 return [self._of_country(code, tail) for _, _, code in found]
         parts = [read(part) for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", text) if part]
         if len(parts) > 1 and all(part.name for part in parts):
-            return [self._known(self._complete(part, -1), part.text) for part in parts]
+            return [self._known(self._complete(part), part.text) for part in parts]
         return []
 
     def _of_country(self, code: str, what: str) -> Speaker:
@@ -94,7 +102,7 @@ class Cast:
         if low in ("who", "which", "that") and head >= 0:
             return self._relative(head, text)
         if said.name:
-            return self._known(self._complete(said, head), text)
+            return self._known(self._complete(said), text)
         if not said.bare and not said.code and head >= 0:
             person = self._by_noun(head, low)
             if person:
@@ -116,21 +124,28 @@ class Cast:
 
     def _body(self, said: Mention) -> Speaker:
         """An institution or an unnamed person: the words themselves, with the country they give."""
+        behind = _GOVERNMENT_OF.match(said.text)
+        if behind and not said.code:
+            head = self.registry.find(behind[1], self.date)
+            role = self.registry.role_on(head, self.date) if head else None
+            if role and capacity(role) == "government":
+                return Speaker(said.text, country=role.country, capacity="government")
         actor = self.registry.find(said.text, self.date)
         if actor and actor.kind == "institution":
             role = self.registry.role_on(actor, self.date)
             if role:
                 return Speaker(said.text, actor.id, role.role, role.country, capacity(role))
         organisation = countries.is_organisation(said.code)
-        kind = roles.capacity(said.text, said.code, organisation, said.bare)
-        for office in roles.offices(said.role) if said.code and self.date else []:
+        kind = roles.capacity(said.about or said.text, said.code, organisation, said.bare)
+        for post in roles.offices(said.role) if said.code and self.date else []:
             if re.search(r"\b(spokes|aide|advis|offic|deput|ministry|former)", said.role, re.IGNORECASE):
                 break
-            holder = self.registry.holder(office, said.code, self.date)
+            holder = self.registry.holder(post, said.code, self.date)
             if holder:
                 return self._known(Mention(said.text, holder.name, said.role, said.code), said.text)
         held = said.code if kind in ("government", "organisation") else ""
-        return Speaker(said.text, role="" if said.bare else said.role, country=held, capacity=kind)
+        office = said.role if roles.describes(said.role) else ""
+        return Speaker(said.text, role=office, country=held, capacity=kind)
 
     def _known(self, person: Mention, text: str) -> Speaker:
         """A named person with the registry's office on the date, or with what the article says."""
@@ -144,14 +159,14 @@ class Cast:
         country = person.code if kind in ("government", "organisation") else ""
         return Speaker(name, actor.id if actor else "", person.role, country, kind)
 
-    def _complete(self, said: Mention, head: int) -> Mention:
+    def _complete(self, said: Mention) -> Mention:
         """``said`` with the full name, office and country that the article gives elsewhere."""
         key = fold(said.name)
         surname = key.split()[-1] if key else ""
         known = self._people.get(key)
         if known is None:
             known = said
-            for other in self._occurrences(said.name.split()[-1] if said.name else "", head):
+            for other in self._occurrences(said.name.split()[-1] if said.name else ""):
                 folded = fold(other.name)
                 if folded != key and not (len(key.split()) == 1 and folded.split()[-1] == surname):
                     continue
@@ -159,7 +174,7 @@ class Cast:
             self._people[key] = known
         return _merge(said, known)
 
-    def _occurrences(self, word: str, head: int) -> list[Mention]:
+    def _occurrences(self, word: str) -> list[Mention]:
         """Every other mention of the article whose head is this word, read, in the text's order."""
         if self._where is None:
             self._where = {}
@@ -168,8 +183,7 @@ class Cast:
                     self._where.setdefault(self.toks.words[i], []).append(i)
         out: list[Mention] = []
         for i in self._where.get(word, []):
-            if i != head:
-                out.extend(m for m in self._readings(i) if m.name)
+            out.extend(m for m in self._readings(i) if m.name)
         return out
 
     def _readings(self, i: int) -> list[Mention]:
@@ -179,23 +193,32 @@ class Cast:
         while toks.deps[top] in ("compound", "nmod", "flat", "amod") and toks.heads[top] > top:
             top = toks.heads[top]
         if toks.deps[top] == "appos" and toks.heads[top] < top:
-            start, _ = mention_span(toks, toks.heads[top])
+            start = toks.starts[toks.left[self._phrase(toks.heads[top])]]
             _, end = mention_span(toks, top)
             return [read(toks.text[start:end])]
         start, end = mention_span(toks, top)
         return [read(toks.text[start : min(end, start + 200)])]
 
+    def _phrase(self, i: int) -> int:
+        """The head of the noun phrase that ``i`` closes: "the emir of Qatar, Sheikh ..." is the emir's."""
+        toks = self.toks
+        while toks.deps[i] == "pobj" and toks.lower[toks.heads[i]] == "of":
+            i = toks.heads[toks.heads[i]]
+        return i
+
     def _antecedent(self, at: int, gender: str) -> Mention | None:
         """The latest person before token ``at`` that is the subject of a clause and can be meant."""
         toks = self.toks
         for i in range(at - 1, max(at - BACK, -1), -1):
-            if toks.deps[i] not in ("nsubj", "nsubjpass") or not self._named(i):
+            if toks.deps[i] not in ("nsubj", "nsubjpass") or toks.tags[i][:2] != "NN":
+                continue
+            if toks.quoted[i] and not toks.quoted[at]:
                 continue
             start, end = mention_span(toks, i)
             said = read(toks.text[start:end])
             if not said.name:
                 continue
-            person = self._complete(said, i)
+            person = self._complete(said)
             if _fits(person, gender):
                 return person
         return None
@@ -217,7 +240,7 @@ class Cast:
             span = mention_span(toks, i)
             said = read(toks.text[span[0] : span[1]])
             if said.name:
-                person = self._complete(said, i)
+                person = self._complete(said)
                 if re.search(rf"\b(?:{wanted})\b", person.role + " " + person.about, re.IGNORECASE):
                     return person
         return None
@@ -226,10 +249,7 @@ class Cast:
 def _group(words: str) -> bool:
     """Whether words name several holders of an office or nobody in particular ("both")."""
     bare = words.removeprefix("the ").strip()
-    return bare in ("", "the", "both") or bool(
-        re.fullmatch(r"(?:top |senior |foreign |defen[cs]e |prime )*(?:ministers|presidents|leaders|officials|"
-                     r"governments|ministries|diplomats|ambassadors)(?: of| from)?", bare)
-    )  # fmt: skip
+    return bare in ("", "the", "both") or bool(_HOLDERS.fullmatch(bare))
 
 
 def _merge(one: Mention, two: Mention) -> Mention:

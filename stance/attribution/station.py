@@ -58,12 +58,17 @@ def readings(toks: Tokens, found: list[Quote]) -> list[Reading]:
     """Every candidate of a parsed text, fitted to its quotations, with its speaker and features."""
     out = []
     for cand in choose.merge(quoting.quoted(toks, found), candidates.clauses(toks)):
-        if cues.GROUP.get(cand.lemma) == "thought":
+        if cues.GROUP.get(cand.lemma) == "thought" or _unsaid(toks, cand.cue):
             continue
         spans.fit(toks, cand, found)
         head = source_head(toks, cand)
         out.append(Reading(cand, head, filter.features(toks, cand, head, found)))
     return out
+
+
+def _unsaid(toks: Tokens, cue: int) -> bool:
+    """Whether the article says that this was not said ("did not call for")."""
+    return any(toks.deps[kid] == "neg" for kid in toks.kids[cue])
 
 
 def select(toks: Tokens, found: list[Quote]) -> list[Reading]:
