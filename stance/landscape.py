@@ -56,6 +56,20 @@ class Cluster:
     words: tuple[str, ...]
     profile: dict[str, float]
 
+    @property
+    def hold(self) -> str:
+        """How far it can be trusted: ``stable``, ``fairly stable``, ``unstable`` or ``untested``."""
+        if self.stability is None:
+            return "untested"
+        if self.stability >= STABLE:
+            return "stable"
+        return "fairly stable" if self.stability >= PATTERN else "unstable"
+
+
+def amount(level: str, number: int) -> str:
+    """``1 country``, ``2,000 countries``."""
+    return f"{number:,} {level if number != 1 else _LEVEL[level]}"
+
 
 def corners(issue: Issue) -> dict[str, tuple[float, float]]:
     """Where the view by positions has its corners: one a position, in the order of the scale."""

@@ -105,7 +105,7 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
         grouped, frame.name, clusters, dark=frame.is_dark(), actors=level != "statements",
         corners_of=issue if _means(level) == "positions" else None, touch=_is_touch(),
     )  # fmt: skip
-    many = f"{len(points):,} {level}"
+    many = data.amount(level, len(points))
     st.plotly_chart(
         figure, key=CHART, theme=None, config=TOOLS, width="stretch", on_select=_picked_in_chart,
         selection_mode=("points", "box", "lasso"),
@@ -172,9 +172,8 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
             "from the list above."
         )
         return
-    what = level if len(picked) != 1 else level.removesuffix("s").replace("countrie", "country")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{len(picked):,} {what}")
+        st.subheader(data.amount(level, len(picked)))
         st.button("Clear", type="tertiary", key="landscape_clear", on_click=_clear)
     snapshot, keys = frame.snapshot(), tuple(picked)
     if level == "statements":
@@ -245,7 +244,7 @@ def _clusters(clusters: Sequence[Cluster], level: str, near: str) -> None:
 def _cluster(cluster: Cluster, level: str) -> None:
     snapshot, issue = frame.snapshot(), frame.snapshot().issues[frame.view().issue]
     st.subheader(f"Cluster {cluster.label + 1}")
-    st.markdown(f"{cluster.size:,} {level} · {stability(cluster)}")
+    st.markdown(f"{data.amount(level, cluster.size)} · {stability(cluster)}")
     if cluster.words:
         st.markdown(f"Sets it apart: *{escape(', '.join(cluster.words))}*")
     parts = sorted(cluster.profile.items(), key=lambda item: -item[1])
@@ -267,9 +266,7 @@ def stability(cluster: Cluster) -> str:
     if cluster.stability is None:
         return "**too small to test**"
     same = f"{cluster.stability:.0%} of it the same when the data are resampled"
-    if cluster.stability >= data.STABLE:
-        return f"stable: {same}"
-    return f"fairly stable: {same}" if cluster.stability >= data.PATTERN else f"**unstable**: only {same}"
+    return f"**unstable**: only {same}" if cluster.hold == "unstable" else f"{cluster.hold}: {same}"
 
 
 def _table(points: Sequence[Point], level: str) -> None:
