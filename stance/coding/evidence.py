@@ -16,10 +16,11 @@ _PLAIN = str.maketrans(
 )
 _SENTENCE = re.compile(r"[.!?;:](?=\s|$)\"?|\s[–—-]\s")
 _CONTRAST = re.compile(
-    r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|because|since|lest)\b|, (?:and|so|which)\b|,(?= (?:said|he|she|it|the)\b)"
+    r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|because|since|lest)\b|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)"
 )
 # Mentions that speak of an end to the fighting point one way, those of its going on the other way.
 _DIRECTION = {"ceasefire": 1, "end": 1, "stop": 1, "pause": 1, "goes_on": -1, "destroy": -1, "renewed": -1}
+_TURNS = ("turn", "judge", "not", "instead", "lacking")
 _ASKS = ("call", "want", "back", "act", "vote_yes")
 
 
@@ -140,6 +141,8 @@ def _together(names: list[str], left: int, right: int, subject: bool) -> int:
         return 0
     if subject and left and right < 0:
         return -left
+    if names and names[-1] == "lacking":
+        return 1 if right < 0 or "not" in names else -1
     if right < 0 and left > 0 and not set(names) & {"call", "back", "act", "vote_yes"}:
         return right
     return left or right
@@ -147,7 +150,7 @@ def _together(names: list[str], left: int, right: int, subject: bool) -> int:
 
 def _left(names: list[str], kind: str, inside: int) -> int:
     """The attitude left of a mention: every word that turns, judges or negates turns it round once."""
-    turns = inside + sum(name in ("turn", "judge", "not", "instead") for name in names)
+    turns = inside + sum(name in _TURNS for name in names)
     asks = any(name in _ASKS for name in names)
     direction = _DIRECTION[kind]
     if kind == "renewed" and not turns:
@@ -192,11 +195,11 @@ def _features(
     for mention in mentions:
         group = "pause" if mention.kind == "pause" else "halt" if _DIRECTION[mention.kind] > 0 else "war"
         sign = {1: "+", -1: "-", 0: "0"}[mention.sign]
-        names += [f"{mention.kind}{sign}", f"{group}{sign}", f"{mention.kind}?{mention.left}{mention.right}"]
+        names += [f"{mention.kind}{sign}", f"{group}{sign}", f"{group}?{mention.left}{mention.right}"]
         names += [f"{group}{mark}" for mark in mention.names]
     kinds = {mention.kind for mention in mentions}
     halts = kinds & {"ceasefire", "end", "stop", "pause"}
-    names += [f"has:{kind}" for kind in kinds] or ["has:nothing"]
+    names += [f"has:{kind}" for kind in halts] or ["has:war" if kinds else "has:nothing"]
     names += _verdict(mentions)
     if condition:
         names.append("if:" + low[condition[0] : condition[1]].split(" ")[0])
@@ -214,7 +217,12 @@ def _features(
     if halts and lex.OTHERS.search(low):
         names.append("others")
     names += _votes(low, bool(halts), {mark for m in mentions for mark in m.names})
-    return dict.fromkeys(names, 1.0)
+    return {name: _weight(name) for name in names}
+
+
+def _weight(name: str) -> float:
+    """Readings of a whole mention count more than the single words from which they come."""
+    return 2.0 if name[-1] in "+-" or "|" in name or ":supports" in name or ":opposes" in name else 0.7 if "<<" in name else 1.0
 
 
 def _votes(low: str, halts: bool, marks: set[str]) -> list[str]:

@@ -142,21 +142,21 @@ LEFT: dict[str, re.Pattern[str]] = {
         """
     ),
     "vote_yes": _any(
-        r"vot\w+ (?:\w+ ){0,6}?(?:in favou?r|for|yes|with) | yes (?:vote )?(?:to|on) | said yes | in the affirmative | its yes | vot\w+,[^,]*, for"
+        r"vot\w+ (?:(?!against|no|down)\w+ ){0,6}?(?:in favou?r|for|yes|with) | yes (?:vote )?(?:to|on) | said yes | in the affirmative | its yes | vot\w+,[^,]*, for"
     ),
     "turn": _any(
         r"""
         reject\w* | oppos\w+ | refus\w+ | rul(?:e|es|ed|ing) out | resist\w* | block\w* | veto\w* | dismiss\w* | against | declin\w+ | object\w* | scorn\w*
         turn(?:s|ed|ing)? down | rebuff\w* | no to | brush\w* (?:off|aside) | exclud\w+ | delay\w* | prevent\w* | avoid\w* | obstruct\w* | hinder\w*
         stand in the way of | break(?:ing)? off | wait\w* | hesitat\w+ | vot\w+ (?:\w+ ){0,3}?(?:against|no|down)(?: on)? | no vote | its no | rechaz\w+
-        hold(?:ing|s)? (?:\w+ )?up | yield\w* | ignor\w+ | unheeded | breach\w* of | collapse of | prolong\w*
+        hold(?:ing|s)? (?:\w+ )?up | yield\w* | ignor\w+ | unheeded | breach\w* of | collapse of (?:the |a )?$ | prolong\w* | only (?:when|after|once|then)
         """
     ),
     "judge": _any(
         r"""
         regret\w* | disappoint\w* | dismay\w* | deplor\w+ | lament\w* | condemn\w* | denounc\w+ | criticis\w+ | shame\w* | wrong | mistake | blam\w+
-        unacceptable | illusion | premature | too (?:early|soon) | naive | danger\w* | obscene | disgrace\w* | surrender | capitulation | accus\w+
-        hypocrisy | betray\w* | warned against | impose\w* | too much
+        unacceptable | illusion | premature | too (?:early|soon) | naive | danger\w* | obscene | disgrace\w* | surrender | capitulation | accus\w+(?: \w+){0,4} of hypocrisy | accus\w+
+        betray\w* | warned against | impose\w*
         """
     ),
     "instead": _any(
@@ -167,11 +167,12 @@ LEFT: dict[str, re.Pattern[str]] = {
     ),
     "not": _any(
         r"""
-        not | (?<!\ba )no | never | cannot | can't | won't | don't | doesn't | didn't | isn't | neither | nor | nobody | no one | none | nothing | without | unable
-        fail(?:s|ed|ing|ure)? to | lack of | absence of | alternative to | far from | unwilling | stop(?:s|ped)? short of | hardly | nowhere | sans | ni
-        den(?:y|ied|ies) | anything but | let alone | let down
+        not | (?<!\ba )no | never | cannot | can't | won't | don't | doesn't | didn't | isn't | neither | nor | nobody | no one | none | nothing | unable
+        fail(?:s|ed|ing|ure)? to | alternative to | far from | unwilling | stop(?:s|ped)? short of | hardly | nowhere | sans | ni
+        den(?:y|ied|ies) | anything but(?= an?\b) | (?:does|do|can|could|will|would) (?:anyone|anybody) | is it (?:reasonable|fair|serious) | sees no
         """
     ),
+    "lacking": _any(r"without | absence of | lack of | failing an?"),
     "about": _any(
         r"""
         whether | asked about | asked whether | speculat\w+ | mention\w* | discuss\w* | question of | nothing to announce | why | chances of | reference to | talks on
@@ -214,7 +215,7 @@ RIGHT: dict[str, re.Pattern[str]] = {
     ),
     "not": _any(r"not | never | cannot | can't | won't | no | isn't"),
     "turned": _any(
-        r"delayed | postponed | prevented | blocked | refused | rejected | withheld | wait | fail | opposed | vetoed | collapse\w* | wrong | refusing"
+        r"delayed | postponed | prevented | blocked | refused | rejected | withheld | wait | fail | opposed | vetoed | collapse\w* | wrong | refusing | ends?(?! the| this) | ended"
     ),
 }
 
