@@ -16,6 +16,7 @@ An office counts on a date
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,12 @@ from stance.records import Actor, Role
 TABLE = Path(__file__).resolve().parent.parent / "corpus" / "actors.csv"
 # One person holds these at a time, so evidence of the next holder ends the last one's.
 SINGLE = ("head_of_state", "head_of_government", "foreign_minister", "permanent_representative")
+# Whom the press names by a bare surname. Of others "Miller" or "Wood" may be anybody's namesake.
+PROMINENT = (
+    "head_of_state", "head_of_government", "foreign_minister", "organisation_head", "defence_minister",
+)  # fmt: skip
+# A press report's "UN humanitarian chief" is OCHA's, "the UN children's agency" is UNICEF.
+UN_FAMILY = ("OCHA", "UNRWA", "UNICEF", "WFP", "WHO", "OHCHR", "UNHCR", "UNDP", "UNESCO", "IAEA")
 # Days from a known date for which an office is still believed. The General Debate shows a holder
 # once a year, in the last ten days of September; a year and a month bridges two of them.
 NEAR = 400
@@ -45,6 +52,10 @@ def capacity(role: Role) -> str:
     if organisation:
         return "organisation"
     return "other" if role.office == "organisation_head" else "government"
+
+
+# A name of one word, with no more before it than everybody has.
+_PLAIN = re.compile(r"\s*(?:(?:mr|mrs|ms|miss|dr)\.?\s+)?\S+\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +92,15 @@ def _term(actor: Actor, role: Role) -> _Term:
     return _Term(actor, role, start, end, tuple(sorted(seen + known)))
 
 
+def _fits(role: Role, country: str) -> bool:
+    """Whether a role is of the country or organisation; the UN's agencies are of the UN, too."""
+    return country in ("", role.country) or (country == "UN" and role.country in UN_FAMILY)
+
+
 class Registry:
     """The actors, found by name, date, country and office. It does not change once made."""
 
-    __slots__ = ("actors", "_by_id", "_full", "_sets", "_ends", "_surname", "_terms", "_offices")
+    __slots__ = ("actors", "_by_id", "_full", "_sets", "_ends", "_surname", "_given", "_terms", "_offices")
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.actors = tuple(actors)
@@ -93,6 +109,7 @@ class Registry:
         self._sets: dict[str, set[str]] = {}
         self._ends: dict[tuple[str, str], set[str]] = {}
         self._surname: dict[str, set[str]] = {}
+        self._given: dict[str, set[str]] = {}
         self._terms: dict[str, tuple[_Term, ...]] = {}
         self._offices: dict[tuple[str, str], list[_Term]] = {}
         for actor in self.actors:
@@ -105,6 +122,7 @@ class Registry:
             if actor.kind == "person" and len(words) > 1:
                 self._sets.setdefault(" ".join(sorted(words)), set()).add(actor.id)
                 self._ends.setdefault((words[0], words[-1]), set()).add(actor.id)
+                self._given.setdefault(words[0], set()).add(actor.id)
                 for surname in surnames(form):
                     self._surname.setdefault(surname, set()).add(actor.id)
         self._terms[actor.id] = tuple(_term(actor, role) for role in actor.roles)
@@ -116,24 +134,31 @@ class Registry:
         """The registry in a table; InputError names the first line that cannot be used."""
         return cls(read(path))
 
-    def get(self, actor_id: str) -> Actor | None:
-        """The actor with this id."""
-        return self._by_id.get(actor_id)
-
     def find(self, name: str, date: str = "", country: str = "") -> Actor | None:
         """The actor that a name means, or None where none or more than one is left.
 
         A whole name or alias resolves as it is, in any order of its words ("Jun Zhang"); where two
         actors share it, ``country`` and ``date`` decide. Anything less (one word, a surname, a name
-        with parts left out) must also fit the country and, with a date, an office held on it.
+        with parts left out) must also fit the country and, with a date, an office held on it. One
+        word without a country finds holders of ``PROMINENT`` offices only, and nobody if it is
+        also a given name: "Ahmed" in a report may be anyone, "King Abdullah" is not.
         """
         key = fold(name)
         words = key.split()
         if not words:
             return None
         whole = self._full.get(key) or self._sets.get(" ".join(sorted(words))) or set()
-        partly = len(words) == 1 or len(whole) != 1
-        return self._pick(whole or self._partly(words), date, country, strict=partly)
+        if len(words) > 1 and len(whole) == 1:
+            return self._by_id[next(iter(whole))]
+        roles = self._fitting(whole or self._partly(words), date, country)
+        if len(roles) != 1:
+            return None
+        ((found, held),) = roles.items()
+        if len(words) > 1 or country or found.kind == "institution":
+            return found
+        namesakes = self._given.get(key, set()) - {found.id} if _PLAIN.fullmatch(name) else set()
+        prominent = any(role.office in PROMINENT for role in held)
+        return found if prominent and not namesakes else None
 
     def _partly(self, words: list[str]) -> set[str]:
         """Actors whose name contains, or is contained in, these words; else those of the surname."""
@@ -148,13 +173,15 @@ class Registry:
             return found
         return self._surname.get(" ".join(words)) or self._surname.get(without_article(words)) or set()
 
-    def _pick(self, ids: set[str], date: str, country: str, strict: bool) -> Actor | None:
-        actors = [self._by_id[actor_id] for actor_id in sorted(ids)]
-        if strict and country:
-            actors = [a for a in actors if any(role.country == country for role in a.roles)]
-        if strict and date:
-            actors = [a for a in actors if self.role_on(a, date)]
-        return actors[0] if len(actors) == 1 else None
+    def _fitting(self, ids: set[str], date: str, country: str) -> dict[Actor, list[Role]]:
+        """Those of the actors with a role of the country on the date, and these roles."""
+        found: dict[Actor, list[Role]] = {}
+        for actor_id in ids:
+            terms = self._terms[actor_id]
+            held = self._best(terms, date) if date else terms
+            for role in (term.role for term in held if _fits(term.role, country)):
+                found.setdefault(self._by_id[actor_id], []).append(role)
+        return found
 
     def _held(self, term: _Term, day: int) -> int:
         """``covers``, less what evidence of another holder of a single-holder office rules out."""

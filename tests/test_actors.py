@@ -92,7 +92,10 @@ def test_a_shared_surname_is_decided_by_country_or_date_and_else_left_open(regis
     assert name_of(registry.find("Sabry", country="LKA")) == "Ali Sabry"
     assert name_of(registry.find("Sabry", country="TUN")) == "Hadi Sabry"
     assert registry.find("Wang", date="2022-05-01", country="CHN").name == "Wang Wenbin"
-    assert registry.find("Wang", date="2024-05-01").name == "Wang Yi"
+    assert registry.find("Wang", date="2024-05-01", country="CHN").name == "Wang Yi"
+    assert registry.find("Sabry", date="2023-05-01") is None
+    assert registry.find("Sabry", date="2024-11-01").name == "Hadi Sabry"
+    assert registry.find("Wang", date="2024-05-01", country="USA") is None
     assert registry.find("Wang") is None
 
 
@@ -101,6 +104,38 @@ def test_a_surname_alone_must_fit_the_country_and_an_office_on_the_date(registry
     assert registry.find("Cameron", date="2019-12-01") is None
     assert registry.find("Cameron", country="USA") is None
     assert name_of(registry.find("David Cameron", date="2019-12-01")) == "David Cameron"
+    # The office must be of that country on that date, not one of each.
+    assert registry.find("Cameron", date="2014-01-01", country="GBR")
+
+
+def test_a_bare_surname_without_a_country_is_for_prominent_offices_only():
+    miller = Role("Spokesperson", "USA", "2023-04", "2025-01", office="spokesperson")
+    registry = Registry([person("Matthew Miller", miller)])
+    assert registry.find("Miller", date="2024-01-01") is None
+    assert registry.find("Miller") is None
+    assert name_of(registry.find("Miller", date="2024-01-01", country="USA")) == "Matthew Miller"
+    assert name_of(registry.find("Matthew Miller", date="2024-01-01")) == "Matthew Miller"
+
+
+def test_a_given_name_is_nobody_without_a_country_or_a_title():
+    registry = Registry([person("Abiy Ahmed", leader("ETH", "2018-04-02", "2030")),
+                         person("Ahmed Attaf", fm("DZA", "2023-03", "2030")),
+                         person("Abdullah II", leader("JOR", "1999", "2030"),
+                                aliases=["King Abdullah"]),
+                         person("Abdullah bin Zayed", fm("ARE", "2006", "2030"))])  # fmt: skip
+    assert registry.find("Ahmed", "2023-11-04") is None
+    assert registry.find("Mr. Ahmed", "2023-11-04") is None
+    assert name_of(registry.find("Ahmed", "2023-11-04", "ETH")) == "Abiy Ahmed"
+    assert name_of(registry.find("Attaf", "2023-11-04")) == "Ahmed Attaf"
+    assert registry.find("Abdullah", "2023-11-04") is None
+    assert name_of(registry.find("King Abdullah", "2023-11-04")) == "Abdullah II"
+
+
+def test_the_agencies_of_the_un_are_of_the_un_too():
+    chief = Role("Emergency Relief Coordinator", "OCHA", "2021", "2024", office="organisation_head")
+    registry = Registry([person("Martin Griffiths", chief)])
+    assert name_of(registry.find("Griffiths", "2023-11-04", "UN")) == "Martin Griffiths"
+    assert registry.find("Griffiths", "2023-11-04", "EU") is None
 
 
 def test_one_person_in_two_offices_has_the_one_of_the_date(registry):
