@@ -162,9 +162,9 @@ def test_a_broken_cache_is_begun_anew(counting, tmp_path, caplog):
 def test_a_damaged_vector_is_made_again(counting, tmp_path):
     first = embed(["a", "b", "c"])
     with sqlite3.connect(tmp_path / "vectors.sqlite") as base:
-        key = "SELECT key FROM vectors LIMIT 1 OFFSET"
-        base.execute(f"UPDATE vectors SET vector = x'00' WHERE key = ({key} 0)")
-        base.execute(f"UPDATE vectors SET vector = zeroblob(1536) WHERE key = ({key} 1)")
+        keys = base.execute("SELECT key FROM vectors ORDER BY key").fetchall()
+        base.execute("UPDATE vectors SET vector = x'00' WHERE key = ?", keys[0])
+        base.execute("UPDATE vectors SET vector = zeroblob(1536) WHERE key = ?", keys[1])
     assert np.array_equal(embed(["a", "b", "c"]), first)
     assert len(counting.asked) == 5
 

@@ -19,7 +19,7 @@ MOST_GROUPS = 12
 MIN_STABILITY = 0.6
 # A row must come back to its group in this share of the resamples, or it lies between groups.
 MIN_RETURN = 0.6
-# Clouds of the same shape to compare the separation with, and rows looked at to choose the number of groups.
+# Clouds of the same shape to compare the separation with, and rows that one fit of the search learns from.
 CLOUDS = 5
 LOOKED_AT = 1500
 
@@ -113,7 +113,8 @@ def searched(table: np.ndarray, resample: Resample, min_size: int, least: int) -
 
     Of the numbers of groups from 2 to 12, those are left out that separate no better (by silhouette) than a
     Gaussian cloud of the same covariance would; the most stable under ``resample`` is taken, at equal
-    stability the finest. Fewer than ``least`` rows are not grouped; groups under ``min_size`` rows are dissolved.
+    stability the finest. Fewer than ``least`` rows are not grouped; groups under ``min_size`` rows are
+    dissolved. A resample larger than 1,500 rows is learnt from 1,500 of them.
     """
     import numpy as np
 
@@ -165,7 +166,7 @@ def _fit(rows: np.ndarray, k: int) -> Callable[[np.ndarray], np.ndarray]:
     with warnings.catch_warnings():
         # Fewer distinct rows than groups: some groups stay empty, which resampling then counts against k.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return KMeans(k, n_init=4, random_state=SEED).fit(rows).predict  # type: ignore[no-any-return]
+        return KMeans(k, n_init=2, max_iter=100, random_state=SEED).fit(rows).predict  # type: ignore[no-any-return]
 
 
 def _repeat(resample: Resample, k: int) -> list[np.ndarray]:
@@ -176,7 +177,7 @@ def _repeat(resample: Resample, k: int) -> list[np.ndarray]:
     again = []
     for _ in range(RESAMPLES):
         learn, rows = resample(draw)
-        again.append(_fit(learn, k)(rows))
+        again.append(_fit(learn[:LOOKED_AT], k)(rows))
     return again
 
 

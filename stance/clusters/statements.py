@@ -42,7 +42,11 @@ def cluster_statements(frame: pd.DataFrame, vectors: np.ndarray) -> Clustering:
         k=len(notes),
         stability=found.stability,
         parameters=grouping.parameters(
-            components=COMPONENTS, min_size=MIN_SIZE, least=LEAST, resampled="statements"
+            components=COMPONENTS,
+            min_size=MIN_SIZE,
+            least=LEAST,
+            resampled="statements",
+            learnt_from=grouping.LOOKED_AT,
         ),
         clusters=notes,
         note=found.note,
