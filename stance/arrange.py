@@ -73,7 +73,7 @@ def actor_tables(issue: Issue, frame: pd.DataFrame, vectors: np.ndarray) -> tupl
     placements: Rows = []
     clusters: Rows = []
     for level in ("speaker", "country"):
-        found = cluster_actors(frame, vectors, by=level)  # type: ignore[arg-type]
+        found = cluster_actors(frame, vectors, by=level)
         places = {
             "words": _by_words(frame, vectors, level, found),
             "positions": _by_positions(issue, found),

@@ -231,7 +231,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from stance.pipeline import CORPUS, build
+    from stance.corpus import CORPUS
+    from stance.pipeline import build
     from stance.snapshot import BUNDLED
 
     sources = options.sources or CORPUS

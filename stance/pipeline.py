@@ -69,7 +69,10 @@ def spread(
         return _on_ray(function, items)
     from tqdm import tqdm
 
-    return tqdm(map(function, items), total=len(items), desc="documents", disable=quiet or not items)
+    bar: Iterable[Result] = tqdm(
+        map(function, items), total=len(items), desc="documents", disable=quiet or not items
+    )
+    return bar
 
 
 def _on_ray(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
@@ -81,10 +84,10 @@ def _on_ray(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterab
         ) from None
     ray.init(ignore_reinit_error=True, log_to_driver=False)
 
-    @ray.remote
-    def work(chunk: Sequence[Item]) -> list[Result]:
+    def read(chunk: Sequence[Item]) -> list[Result]:
         return [function(item) for item in chunk]
 
+    work = ray.remote(read)
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     for part in [work.remote(chunk) for chunk in chunks]:
         yield from ray.get(part)

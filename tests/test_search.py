@@ -14,7 +14,7 @@ from stance.snapshot import Snapshot
 
 @pytest.fixture
 def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
-    monkeypatch.setattr(embedding, "embed", lambda texts: np.array([[1.0, 0.0]], dtype=np.float32))
+    monkeypatch.setattr(embedding, "embed", lambda _: np.array([[1.0, 0.0]], dtype=np.float32))
     return snapshot_of(
         tmp_path,
         said("FRA", "2023-11-01", "ceasefire", id="both", text="The truce must hold.", vector=[1.0, 0.0]),
