@@ -121,6 +121,13 @@ def test_fifty_megabytes_are_refused_at_once(tmp_path):
     assert MAX_BYTES == 20_000_000
 
 
+def test_an_article_too_long_to_parse_is_refused(tmp_path):
+    path = write(tmp_path, "long.txt", "The talks went on in the capital for a week.\n" * 30_000)
+    assert refusal(path) == (
+        "long.txt: an article of 1350000 characters is too long to parse. Split it below 1000000 characters."
+    )
+
+
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     assert refusal(tmp_path / "none.txt") == (
         "none.txt: cannot read the file (No such file or directory). Check the path."

@@ -1,6 +1,7 @@
 """UN press coverage: whose words, over which paragraphs, in which span."""
 # ruff: noqa: E501  (a paragraph of the coverage is one line)
 
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -122,6 +123,13 @@ def test_a_un_official_speaks_for_the_organisation():
 )
 def test_a_country_that_is_only_mentioned_says_nothing(sentence: str):
     assert found(sentence) == []
+
+
+@pytest.mark.parametrize("part", ["Mr. A (X ", "“ He said no. ", "A", "Egypt’s ", "a. "])
+def test_a_hostile_text_takes_no_time(part: str):
+    begin = time.perf_counter()
+    found(part * 50_000)
+    assert time.perf_counter() - begin < 5
 
 
 def test_the_form_is_recognised_and_can_be_forced(tmp_path):

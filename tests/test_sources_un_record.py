@@ -1,5 +1,7 @@
 """Verbatim records: every turn with its speaker and country, no line of furniture, words mended."""
 
+import time
+
 import pytest
 
 from stance.errors import InputError
@@ -228,6 +230,13 @@ def test_an_assembly_record(tmp_path):
         ("The Acting President", "", "We have heard the last speaker."),
     ]
     assert source.document.date == "2023-02-23"
+
+
+@pytest.mark.parametrize("part", ["Mr. A (X ", "Mr.\n", "In favour:\n", "The President: We\n", " .", "\n"])
+def test_a_hostile_record_takes_no_time(part: str):
+    begin = time.perf_counter()
+    turns(COUNCIL + part * 15_000)
+    assert time.perf_counter() - begin < 5
 
 
 def test_a_forced_record_without_speakers_is_refused(tmp_path):

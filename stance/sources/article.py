@@ -28,13 +28,16 @@ _HIDDEN = (
 )
 _PUBLISHER = re.compile(r"(?:©|Copyright)\s*(?:\d{4}\s*)?(?P<name>[A-Z][\w&.' ]{2,40})")
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: Characters of an article, which has to be parsed; no newspaper prints a longer one.
+MAX_ARTICLE = 1_000_000
 _PUBLISHER_WORDS = 6
 _TITLE = 200  # characters of a title at most
 _FUTURE = "the date found in the text, {}, lies in the future and was not taken: give one with --date"
 
 
-def read_text(text: str, stem: str, date: str) -> Source:
+def read_text(text: str, stem: str, name: str, date: str) -> Source:
     """A plain-text article: ``document.text`` is exactly the file's characters."""
+    _check_length(text, name)
     title, publisher = _heading(text)
     return _source(stem, text, title, publisher, date, printed_date(text))
 
@@ -62,11 +65,18 @@ def read_html(data: bytes, stem: str, name: str, date: str) -> Source:
     text = trafilatura.extract(tree, include_comments=False, favor_recall=True)
     if not text:
         raise InputError(name, "no article text was found in the page", "Save the text as .txt")
+    _check_length(text, name)
     title, publisher = _heading(window_title or text)
     found = meta.date or printed_date(text) or printed_date(" ".join(tree.itertext()))
     title = _heading(meta.title)[0] if meta.title else title
     source = _source(stem, text, title, meta.sitename or publisher, date, found)
     return dataclasses.replace(source, document=dataclasses.replace(source.document, url=meta.url or ""))
+
+
+def _check_length(text: str, name: str) -> None:
+    if len(text) > MAX_ARTICLE:
+        problem = f"an article of {len(text)} characters is too long to parse"
+        raise InputError(name, problem, f"Split it below {MAX_ARTICLE} characters")
 
 
 def _decode_page(data: bytes, name: str) -> str:

@@ -10,7 +10,7 @@ from stance.sources.prose import DATE, STAMP
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _HEAD = 3000  # characters in which a page prints its date
 _ALONE = re.compile(
-    r"^\W*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+|Date:\s*|(?:By|Press release)\b.{0,60}?)?"
+    r"^[^\w\n]*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+|Date:\s*|(?:By|Press release)\b.{0,60}?)?"
     rf"(?P<date>{DATE})(?P<rest>.*)$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -13,6 +13,7 @@ A passage is one paragraph. In doubt a line counts as prose: a statement lost is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -30,11 +31,14 @@ STAMP = re.compile(
     rf"(?:\s+(?:on|at))?\s*:?\s*(?P<date>{DATE}){_CLOCK}(?:{DATE}{_CLOCK})*",
     re.IGNORECASE,
 )
+# White space is bounded and the end looked up apart: a hostile text must not cost its square.
 _LINK_LIST = re.compile(
-    r"(?:Keep reading\s*)?(?:list of \d+ items)?\s*list 1 of \d+.{0,3000}?end of list"
-    r"|Keep reading\s*list of \d+ items",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:Keep reading\s{0,9})?(?:list of \d{1,3} items)?\s{0,9}list 1 of \d{1,3}"
+    r"|Keep reading\s{0,9}list of \d{1,3} items",
+    re.IGNORECASE,
 )
+_LIST_END = re.compile("end of list", re.IGNORECASE)
+_LIST_LENGTH = 3000  # characters of a list of links at most
 _LINK_ITEM = re.compile(r"^list \d+ of \d+", re.IGNORECASE)
 # A small letter, a closing mark or bracket with a capital straight after it: two page elements in one.
 _JOINT = re.compile(
@@ -71,13 +75,27 @@ def passages(text: str) -> list[Span]:
     Leading and trailing white space is outside a passage; headlines, menus, lists of links, captions with
     a credit, publication stamps with what stands before them in their line, and footers are in none.
     """
-    cut = [match.span() for match in _LINK_LIST.finditer(text)]
+    cut = _link_lists(text)
     spans: list[Span] = []
     for start, end in blocks(text):
         for stamp in STAMP.finditer(text, start, end):
             start = stamp.end()
         for piece in _outside(start, end, cut):
             spans += _prose(text, *piece)
+    return spans
+
+
+def _link_lists(text: str) -> list[Span]:
+    """The spans of "list 1 of 4 ... end of list", without overlaps."""
+    ends = [match.end() for match in _LIST_END.finditer(text)]
+    spans: list[Span] = []
+    for match in _LINK_LIST.finditer(text):
+        place = bisect_right(ends, match.end())
+        end = match.end()
+        if place < len(ends) and ends[place] - end <= _LIST_LENGTH:
+            end = ends[place]
+        if not spans or match.start() >= spans[-1][1]:
+            spans.append((match.start(), end))
     return spans
 
 
@@ -109,9 +127,9 @@ def _hand_wrapped(text: str, lines: list[Span]) -> bool:
 
 def _outside(start: int, end: int, cut: list[Span]) -> list[Span]:
     pieces = []
-    for cut_start, cut_end in cut:
-        if cut_end <= start or cut_start >= end:
-            continue
+    first = bisect_right(cut, start, key=lambda span: span[1])
+    last = bisect_left(cut, end, key=lambda span: span[0])
+    for cut_start, cut_end in cut[first:last]:
         pieces.append((start, max(start, cut_start)))
         start = min(end, cut_end)
     return [*pieces, (start, end)]

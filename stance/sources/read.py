@@ -28,13 +28,15 @@ def read(path: Path, kind: str = "auto", date: str = "") -> Source:
     data = read_bytes(path)
     if article.is_html(data):
         source = article.read_html(data, path.stem, path.name, day)
+        if kind == "un-record":
+            return un_record.read(source.document.text, path.stem, path.name, day)
     else:
         text = decode(data, path.name)
         if kind == "un-record" or (kind == "auto" and un_turns.is_record(text)):
             return un_record.read(text, path.stem, path.name, day)
         if kind == "auto" and ungdc.is_speech(path):
             return ungdc.read(path, text, day)
-        source = article.read_text(text, path.stem, day)
+        source = article.read_text(text, path.stem, path.name, day)
     if kind == "un-press" or (kind == "auto" and un_press.is_press(source.document.text)):
         document = replace(source.document, kind="un-press", publisher="United Nations")
         return replace(source, document=document, statements=un_press.statements(document))

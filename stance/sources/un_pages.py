@@ -129,7 +129,7 @@ def join(group: list[Line], words: frozenset[str]) -> str:
     for line in group:
         if said.endswith(_SOFT):
             said = said[:-1] + line.text
-        elif re.search(r"\w-$", said):
+        elif re.search(r"\w-$", said[-2:]):
             said = _mend(said, line.text, words)
         else:
             said = f"{said} {line.text}" if said else line.text
@@ -138,7 +138,7 @@ def join(group: list[Line], words: frozenset[str]) -> str:
 
 def _mend(said: str, following: str, words: frozenset[str]) -> str:
     """Joins "hard-" and "headed": without the hyphen only where the record shows it was no compound."""
-    left = re.search(r"[\w’'-]+-$", said)
+    left = re.search(r"[\w’'-]+-$", said[-80:])
     right = re.match(r"[\w’']+", following)
     if left is None or right is None:
         return said + following

@@ -15,7 +15,7 @@ from stance.records import Document, Statement
 from stance.sources.un_speakers import CLAUSE_VERB, VERB, Speaker, pronouns, speakers
 
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|art|Art|para|U\.S|e\.g|i\.e)|\b[A-Z])\.$")
-_STOP = re.compile(r"[.?!][”\"’)\]]*(?=\s+[\"“‘(A-Z0-9])")
+_STOP = re.compile(r"(?P<stop>[.?!][”\"’)\]]*)(?P<space>\s+)(?=[\"“‘(A-Z0-9])")
 _AFTER = re.compile(rf"(?: \([^()]*\))?(?:,(?:[^.;]|\.(?!\s)){{0,250}}?,)?\s+{VERB}(?:,? that\b|,(?=\s))?")
 _INVERTED = re.compile(r"(?:^|[”\"’,]\s+)(?:also )?(?P<verb>said|added|asked|stated|noted|warned)\s+$")
 _OPENS = re.compile(r"(?:[,;:”\"—]|\b(?:and|while|but|then|Also))\s*$")
@@ -38,6 +38,7 @@ _SERVICE = re.compile(
 _MARKS = re.compile(r"“(?P<curly>[^“”]*)”|\"(?P<straight>[^\"]*)\"")
 _TERM_WORDS = 2  # quotations of fewer words are names of texts and terms
 _LEAST_WORDS = 2
+_LONGEST = 4000  # characters of a sentence at most; an open quotation mark counts no further
 _FREE = 0.7  # confidence for a sentence of a turn that does not itself say who speaks
 _DETECT = re.compile(
     r"\b(?:representative|delegate|observer)s? (?:of|for) (?:the )?[A-Z]"
@@ -115,12 +116,13 @@ def _paragraph(
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentence spans of ``text[start:end]``; a quotation of several sentences is not cut."""
     begin = start
-    for stop in _STOP.finditer(text, start, end):
-        quoted = text.count("“", begin, stop.end()) > text.count("”", begin, stop.end())
-        if quoted or _ABBREVIATED.search(text[begin : stop.end()]):
+    for match in _STOP.finditer(text, start, end):
+        stop = match.end("stop")
+        quoted = stop - begin < _LONGEST and text.count("“", begin, stop) > text.count("”", begin, stop)
+        if quoted or _ABBREVIATED.search(text[max(begin, stop - 10) : stop]):
             continue
-        yield begin, stop.end()
-        begin = end - len(text[stop.end() : end].lstrip())
+        yield begin, stop
+        begin = match.end()
     last = start + len(text[start:end].rstrip())
     if begin < last:
         yield begin, last
@@ -128,6 +130,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _frames(text: str, left: int, right: int, current: tuple[Speaker, ...]) -> list[_Frame]:
     sentence = text[left:right]
+    if len(sentence) > _LONGEST:
+        return []
     subjects: dict[tuple[int, int], tuple[Speaker, ...]] = {}
     for speaker in speakers(sentence, left):
         span = (speaker.start, speaker.end)

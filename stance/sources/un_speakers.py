@@ -31,13 +31,18 @@ _POST = (
     r"|Observer|Foreign Minister|Prime Minister|President|Vice-President|Minister [^,]{3,60}?"
     r"|Secretary of State[^,]{0,30}?|counterpart|head of the delegation)"
 )
-_LAND = r"(?:the )?(?:State of )?[A-ZÀ-Þ][\w’'.()-]*(?:(?:,? (?:and|of|the) | )[A-ZÀ-Þ][\w’'.()-]*){0,7}"
+# Words are bounded: without that, a long run of letters costs its square.
+_LAND = (
+    r"(?:the )?(?:State of )?[A-ZÀ-Þ][\w’'.()-]{0,40}"
+    r"(?:(?:,? (?:and|of|the) | )[A-ZÀ-Þ][\w’'.()-]{0,40}){0,7}"
+)
 _OF = re.compile(
     rf"\b(?:[Tt]he|[Aa]n|[Hh]is|[Hh]er|[Tt]heir) (?P<post>{_POST})s? (?:of|for|from) "
     rf"(?P<land>{_LAND})"
-    rf"|(?P<owner>[A-ZÀ-Þ][\w’'.-]*?(?: [A-ZÀ-Þ][\w.-]*){{0,3}})(?:’s|'s|’|') (?P<held>{_POST})\b"
+    rf"|(?P<owner>\b[A-ZÀ-Þ][\w’'.-]{{0,40}}?(?: [A-ZÀ-Þ][\w.-]{{0,40}}){{0,3}})"
+    rf"(?:’s|'s|’|') (?P<held>{_POST})\b"
 )
-_WORD = r"[A-ZÀ-Þ][\w’'`.-]*"
+_WORD = r"\b[A-ZÀ-Þ][\w’'`.-]{0,40}"
 _LINK = "al|bin|ben|de|da|dos|la|van|von|der|el"
 _NAMED = re.compile(
     rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr)\. )?{_WORD}(?: (?:{_WORD}|{_LINK})){{0,7}})"

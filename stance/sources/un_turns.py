@@ -20,14 +20,14 @@ _HONORIFIC = (
     r"|Crown Prince|Sheikh|Sheikha|Sultan|Amir|President|Archbishop|Cardinal|Monsignor|Bishop|Father"
     r"|Reverend|Judge|Justice|General|Lieutenant General|Major General|Admiral|Professor)\b\.?"
 )
-_NAME = rf"{_HONORIFIC}(?:[ \n](?:[A-Z]\.|[\w’'`-]+)){{1,7}}"
+_NAME = rf"{_HONORIFIC}(?:[ \n](?:[A-Z]\.|[\w’'`-]{{1,40}})){{1,7}}"
 _OFFICER = (
     r"The (?:(?:Acting|Temporary|Vice-)\s?)?(?:President|Chair(?:man|person)?)"
     r"|The (?:Deputy )?Secretary-General"
 )
 _TONGUE = r"\((?:spoke in|interpretation from)\s+(?P<tongue>[A-Z]\w+)[^()]*\)"
 _SPEAKER = re.compile(
-    rf"^(?P<name>{_OFFICER}|{_NAME}|[A-Z][\w’'-]+(?: [\w’'-]+){{0,6}}(?= \())"
+    rf"^(?P<name>{_OFFICER}|{_NAME}|[A-Z][\w’'-]{{1,40}}(?: [\w’'-]{{1,40}}){{0,6}}(?= \())"
     rf"(?:\s+\((?!spoke in|interpretation)(?P<country>[^()]{{2,80}})\))?(?:\s+{_TONGUE})?\s*:(?=\s|$)",
     re.MULTILINE,
 )
