@@ -51,7 +51,7 @@ def test_a_share_of_too_few_is_absent_not_zero() -> None:
 def test_positions_differ_in_colour_and_in_pattern() -> None:
     made = drawn()
     bars = [one for one in made.data if one.type == "bar"]
-    assert len({one.marker.color[0] for one in bars}) == len({one.marker.pattern.shape for one in bars}) == 4
+    assert len({one.marker.color for one in bars}) == len({one.marker.pattern.shape for one in bars}) == 4
 
 
 def test_events_stand_above_and_cannot_write_markup() -> None:
@@ -88,7 +88,7 @@ def test_states_by_position_as_counts_and_shares() -> None:
     ]
     made = timeline.days(found, ISSUE, dark=True, span=SPAN)
     assert tuple(trace(made, "Ceasefire").y) == (2, 3)
-    assert trace(made, "Ceasefire").marker.color[0] == colours(ISSUE, True)["ceasefire"]
+    assert trace(made, "Ceasefire").marker.color == colours(ISSUE, True)["ceasefire"]
     shares = timeline.days(found, ISSUE, dark=True, span=SPAN, shares=True)
     assert tuple(trace(shares, "Opposes a ceasefire").y) == (None, 0.4)
 

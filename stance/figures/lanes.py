@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
-from stance.figures.dated import Event, dated, frame
+from stance.figures.dated import WHOLE, Event, Row, stack
 from stance.figures.style import Ink, colours, ink, tint
 from stance.over_time import Said
 from stance.records import Issue, Position
@@ -28,28 +29,36 @@ def lanes(
     explanation of a vote) is a hollow dot and moves no line.
     """
     look, palette = ink(dark), colours(issue, dark)
-    figure = frame(events, look, [LANE * len(found) + 10], [""])
-    row = 2 if events else 1
     names = _distinct([name(items[0].series) for items in found])
-    for position in issue.positions:
-        x: list[str | None] = []
-        y: list[str | None] = []
-        for label, items in zip(names, found, strict=True):
-            for start, stop in _held(items, position.id, span[1]):
-                x += [start, stop, None]
-                y += [label, label, None]
-        if position.order is not None:
-            line = {"color": tint(palette[position.id], look.paper, 0.55), "width": 5}
-            figure.add_trace(go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip",
-                                        name=position.name), row=row, col=1)  # fmt: skip
-    for number, position in enumerate(issue.positions):
-        figure.add_trace(
-            _dots(names, found, position, palette[position.id], SHAPES[number % len(SHAPES)], look),
-            row=row, col=1,
-        )  # fmt: skip
-    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False, row=row, col=1,
-                        range=[-0.7, len(found) - 0.3])  # fmt: skip
-    return dated(figure, look, span)
+    lines = [
+        _line(names, found, position, tint(palette[position.id], look.paper, 0.55), span[1])
+        for position in issue.positions
+        if position.order is not None
+    ]
+    dots = [
+        _dots(names, found, position, palette[position.id], shape, look)
+        for position, shape in zip(issue.positions, SHAPES, strict=False)
+    ]
+    scale = {
+        "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False,
+        "range": [-0.7, len(found) - 0.3],
+    }  # fmt: skip
+    return stack([Row([*lines, *dots], scale, LANE * len(found) + 10)], events, look, span)
+
+
+def _line(
+    names: Sequence[str], found: Sequence[Sequence[Said]], position: Position, colour: str, end: str
+) -> dict[str, Any]:
+    x: list[str | None] = []
+    y: list[str | None] = []
+    for label, items in zip(names, found, strict=True):
+        for start, stop in _held(items, position.id, end):
+            x += [start, stop, None]
+            y += [label, label, None]
+    return {
+        "type": "scatter", "mode": "lines", "name": position.name, "x": x, "y": y, "hoverinfo": "skip",
+        "line": {"color": colour, "width": 5},
+    }  # fmt: skip
 
 
 def _dots(
@@ -59,7 +68,7 @@ def _dots(
     colour: str,
     shape: str,
     look: Ink,
-) -> go.Scatter:
+) -> dict[str, Any]:
     said = [
         (one, item)
         for one, items in zip(names, found, strict=True)
@@ -67,17 +76,17 @@ def _dots(
         if item.position == position.id
     ]
     full = [item.counts for _, item in said]
-    whole = {"marker": {"opacity": 1}}
-    return go.Scatter(
-        x=[item.date for _, item in said], y=[one for one, _ in said], mode="markers", name=position.name,
-        customdata=[item.id for _, item in said], text=[_hover(one, item, position) for one, item in said],
-        hovertemplate="%{text}<extra></extra>", selected=whole, unselected=whole,
-        marker={
+    return {
+        "type": "scatter", "mode": "markers", "name": position.name, "x": [item.date for _, item in said],
+        "y": [one for one, _ in said], "customdata": [item.id for _, item in said],
+        "text": [_hover(one, item, position) for one, item in said],
+        "hovertemplate": "%{text}<extra></extra>", "selected": WHOLE, "unselected": WHOLE,
+        "marker": {
             "symbol": shape, "size": [9 if yes else 7 for yes in full], "opacity": 1,
             "color": [colour if yes else look.paper for yes in full],
             "line": {"color": [look.paper if yes else colour for yes in full], "width": 1.4},
         },
-    )  # fmt: skip
+    }  # fmt: skip
 
 
 def _hover(name: str, item: Said, position: Position) -> str:

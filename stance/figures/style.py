@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -57,26 +58,30 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return value >> 16, value >> 8 & 255, value & 255
 
 
-def finish(figure: go.Figure, look: Ink, height: int) -> go.Figure:
-    """Put the shared look on a figure: no background of its own, quiet rules, one typeface."""
-    axis = {
-        "gridcolor": look.rule, "linecolor": look.rule, "zerolinecolor": look.rule,
-        "tickfont": {"color": look.soft, "size": 13}, "title": {"font": {"color": look.soft, "size": 13}},
-        "ticks": "", "automargin": True, "fixedrange": True,
+def axis(look: Ink) -> dict[str, Any]:
+    """The settings of every axis: quiet rules, no ticks, no zooming by accident."""
+    quiet = {"color": look.soft, "size": 13}
+    return {
+        "gridcolor": look.rule, "linecolor": look.rule, "zerolinecolor": look.rule, "tickfont": quiet,
+        "title": {"font": quiet}, "ticks": "", "automargin": True, "fixedrange": True,
     }  # fmt: skip
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(**axis)
-    figure.update_layout(
-        height=height,
-        margin={"l": 0, "r": 0, "t": 8, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": SANS, "size": 14, "color": look.text},
-        showlegend=False,
-        dragmode=False,
-        hoverlabel={
-            "bgcolor": look.paper, "bordercolor": look.outline, "align": "left",
-            "font": {"family": SANS, "size": 14, "color": look.text},
-        },
-    )  # fmt: skip
+
+
+def layout(look: Ink, height: int) -> dict[str, Any]:
+    """The settings of every figure: no background of its own, one typeface, one kind of hover box."""
+    clear = "rgba(0,0,0,0)"
+    hover = {"family": SANS, "size": 14, "color": look.text}
+    return {
+        "height": height, "margin": {"l": 0, "r": 0, "t": 8, "b": 0}, "paper_bgcolor": clear,
+        "plot_bgcolor": clear, "font": {"family": SANS, "size": 14, "color": look.text},
+        "showlegend": False, "dragmode": False,
+        "hoverlabel": {"bgcolor": look.paper, "bordercolor": look.outline, "align": "left", "font": hover},
+    }  # fmt: skip
+
+
+def finish(figure: go.Figure, look: Ink, height: int) -> go.Figure:
+    """Put the shared look on a figure that has its traces."""
+    figure.update_xaxes(**axis(look))
+    figure.update_yaxes(**axis(look))
+    figure.update_layout(**layout(look, height))
     return figure

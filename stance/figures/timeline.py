@@ -9,21 +9,20 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from stance.figures.dated import Event, dated, frame, milliseconds
+from stance.figures.dated import WHOLE, Event, Row, milliseconds, stack
 from stance.figures.style import Ink, colours, ink, patterns
 from stance.over_time import MIN_STATEMENTS, Bin, Day, after
-from stance.records import Issue
+from stance.records import Issue, Position
 
 BAR_HEIGHT, ROW_HEIGHT = 330, 96  # pixels: one row of bars, or each of several
-WHOLE = {"marker": {"opacity": 1}}  # a click opens words; it greys out nothing
 MOST_NUMBERS = 40  # more bars than this and the numbers above them would overlap
+_SHARE_AXIS = {"range": [0, 1.1], "tickformat": ".0%", "tickvals": [0, 0.5, 1]}
 
 
 def bars(
     found: Sequence[Bin], issue: Issue, *, dark: bool, width: str, span: tuple[str, str],
-    series: Sequence[str] = ("",),
-    shares: bool = False, events: Sequence[Event] = (), name: Callable[[str], str] = str,
-    opened: tuple[str, str] = ("", ""),
+    series: Sequence[str] = ("",), shares: bool = False, events: Sequence[Event] = (),
+    name: Callable[[str], str] = str, opened: tuple[str, str] = ("", ""),
 ) -> go.Figure:  # fmt: skip
     """Statements by position, one row of bars for each of ``series``.
 
@@ -31,39 +30,37 @@ def bars(
     absent. ``opened`` is the (first day, series) of the bar that is set off.
     """
     look, palette, fills = ink(dark), colours(issue, dark), patterns(issue)
-    rows = [[item for item in found if item.series == one] for one in series]
-    each = BAR_HEIGHT if len(series) == 1 else ROW_HEIGHT
-    figure = frame(events, look, [each] * len(series), [name(one) if one else "" for one in series])
-    first = 2 if events else 1
-    for number, items in enumerate(rows):
-        for position in issue.positions:
-            if shares and position.order is None:
-                continue
-            figure.add_trace(
-                _bar(items, position.id, position.name, width, shares, palette[position.id],
-                     fills[position.id], look, opened),
-                row=first + number, col=1,
-            )  # fmt: skip
+    shown = [position for position in issue.positions if not shares or position.order is not None]
+    rows = []
+    for one in series:
+        items = [item for item in found if item.series == one]
+        traces = [
+            _bar(items, position, width, shares)
+            | {"marker": _marker(palette[position.id], fills[position.id], look,
+                                 [(item.start, one) == opened for item in items])}
+            for position in shown
+        ]  # fmt: skip
         if len(items) <= MOST_NUMBERS:
-            figure.add_trace(_numbers(items, width, shares, look), row=first + number, col=1)
-    figure.update_layout(barmode="stack", bargap=0)
-    _scales(figure, rows, first, shares)
-    return dated(figure, look, span)
+            traces.append(_numbers(items, width, shares, look))
+        height = BAR_HEIGHT if len(series) == 1 else ROW_HEIGHT
+        # One scale for all rows, so that they can be compared.
+        scale = _SHARE_AXIS if shares else _count_axis(found, series)
+        rows.append(Row(traces, scale, height, name(one) if one else ""))
+    return stack(rows, events, look, span, barmode="stack", bargap=0)
 
 
 def days(
     found: Sequence[Day], issue: Issue, *, dark: bool, span: tuple[str, str], shares: bool = False,
-    events: Sequence[Event] = (),
-    opened: str = "",
+    events: Sequence[Event] = (), opened: str = "",
 ) -> go.Figure:  # fmt: skip
     """How many states hold each position at the end of each stretch.
 
     ``customdata`` of a bar is [day, "", position, n].
     """
     look, palette, fills = ink(dark), colours(issue, dark), patterns(issue)
-    figure = frame(events, look, [BAR_HEIGHT], [""])
     dates = [day.date for day in found]
     spans = _spans(dates)
+    traces = []
     for position in issue.positions:
         if position.order is None:
             continue
@@ -72,61 +69,47 @@ def days(
             (count / day.n if day.n >= MIN_STATEMENTS else None) if shares else count
             for count, day in zip(counts, found, strict=True)
         ]
-        figure.add_trace(
-            go.Bar(
-                x=dates, y=heights, width=spans, offset=[-span for span in spans], name=position.name,
-                customdata=[[date, "", position.id, n] for date, n in zip(dates, counts, strict=True)],
-                selected=WHOLE, unselected=WHOLE,
-                marker=_marker([palette[position.id]] * len(dates), fills[position.id], look,
-                               [day == opened for day in dates]),
-                hovertemplate=f"<b>%{{customdata[0]}}</b><br>{html.escape(position.name)}: "
-                "%{customdata[3]} states<extra></extra>",
-            ),
-            row=2 if events else 1, col=1,
-        )  # fmt: skip
-    figure.update_layout(barmode="stack", bargap=0)
-    if shares:
-        figure.update_yaxes(range=[0, 1], tickformat=".0%", row=2 if events else 1, col=1)
-    return dated(figure, look, span)
+        traces.append({
+            "type": "bar", "name": position.name, "x": dates, "y": heights, "width": spans,
+            "offset": [-span for span in spans], "selected": WHOLE, "unselected": WHOLE,
+            "customdata": [[date, "", position.id, n] for date, n in zip(dates, counts, strict=True)],
+            "marker": _marker(palette[position.id], fills[position.id], look, [d == opened for d in dates]),
+            "hovertemplate": f"<b>%{{customdata[0]}}</b><br>{html.escape(position.name)}: "
+                             "%{customdata[3]} states<extra></extra>",
+        })  # fmt: skip
+    scale = {"range": [0, 1], "tickformat": ".0%"} if shares else {"rangemode": "tozero"}
+    return stack([Row(traces, scale, BAR_HEIGHT)], events, look, span, barmode="stack", bargap=0)
 
 
-def _bar(
-    items: Sequence[Bin], position: str, label: str, width: str, shares: bool, colour: str, fill: str,
-    look: Ink, opened: tuple[str, str],
-) -> go.Bar:  # fmt: skip
-    starts = [item.start for item in items]
-    spans = [milliseconds(start, after(start, width)) for start in starts]
-    counts = [item.counts.get(position, 0) for item in items]
-    heights: list[float | None] = (
-        [item.share(position) for item in items] if shares else [*map(float, counts)]
-    )
-    said = [
-        f"{n} of {item.taking} that take a position" if shares else f"{n} of {item.n} statements"
-        for n, item in zip(counts, items, strict=True)
-    ]
-    return go.Bar(
-        x=starts, y=heights, width=[span * 0.9 for span in spans], offset=0, name=label, text=None,
-        customdata=[[item.start, item.series, position, n] for item, n in zip(items, counts, strict=True)],
-        marker=_marker([colour] * len(items), fill, look,
-                       [(item.start, item.series) == opened for item in items]),
-        selected=WHOLE, unselected=WHOLE,
-        hovertext=[
-            f"<b>{html.escape(label)}</b><br>{width} from {item.start}: {words}"
-            for item, words in zip(items, said, strict=True)
+def _bar(items: Sequence[Bin], position: Position, width: str, shares: bool) -> dict[str, Any]:
+    counts = [item.counts.get(position.id, 0) for item in items]
+    return {
+        "type": "bar", "name": position.name, "offset": 0, "selected": WHOLE, "unselected": WHOLE,
+        "x": [item.start for item in items],
+        "y": [item.share(position.id) for item in items] if shares else counts,
+        "width": [milliseconds(item.start, after(item.start, width)) * 0.9 for item in items],
+        "customdata": [
+            [item.start, item.series, position.id, n] for item, n in zip(items, counts, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )  # fmt: skip
+        "hovertext": [
+            f"<b>{html.escape(position.name)}</b><br>{width} from {item.start}: {n} of "
+            + (f"{item.taking} that take a position" if shares else f"{item.n} statements")
+            for item, n in zip(items, counts, strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
 
 
-def _numbers(items: Sequence[Bin], width: str, shares: bool, look: Ink) -> go.Scatter:
+def _numbers(items: Sequence[Bin], width: str, shares: bool, look: Ink) -> dict[str, Any]:
     """The number of statements above each bar; where they are too few for a share it stands alone."""
     counted = [item.taking if shares else item.n for item in items]
-    tops = [(1.0 if n >= MIN_STATEMENTS else 0.0) if shares else float(n) for n in counted]
-    return go.Scatter(
-        x=[_middle(item.start, after(item.start, width)) for item in items], y=tops, mode="text",
-        text=[str(n) for n in counted], textposition="top center", hoverinfo="skip", cliponaxis=False,
-        textfont={"size": 11, "color": look.soft}, name="n",
-    )  # fmt: skip
+    return {
+        "type": "scatter", "mode": "text", "name": "n", "text": [str(n) for n in counted],
+        "x": [_middle(item.start, after(item.start, width)) for item in items],
+        "y": [int(n >= MIN_STATEMENTS) if shares else n for n in counted],
+        "textposition": "top center", "hoverinfo": "skip", "cliponaxis": False,
+        "textfont": {"size": 11, "color": look.soft},
+    }  # fmt: skip
 
 
 def _middle(start: str, stop: str) -> str:
@@ -134,7 +117,7 @@ def _middle(start: str, stop: str) -> str:
     return (dt.datetime.combine(first, dt.time()) + (last - first) / 2).isoformat()
 
 
-def _marker(colour: list[str], fill: str, look: Ink, opened: Sequence[bool]) -> dict[str, Any]:
+def _marker(colour: str, fill: str, look: Ink, opened: Sequence[bool]) -> dict[str, Any]:
     return {
         "color": colour,
         "pattern": {"shape": fill, "fgcolor": look.paper, "fgopacity": 0.55, "size": 6, "solidity": 0.14,
@@ -143,17 +126,9 @@ def _marker(colour: list[str], fill: str, look: Ink, opened: Sequence[bool]) -> 
     }  # fmt: skip
 
 
-def _scales(figure: go.Figure, rows: Sequence[Sequence[Bin]], first: int, shares: bool) -> None:
-    """One scale for all rows, so that they can be compared."""
-    top = max((item.n for items in rows for item in items), default=1)
-    for number in range(len(rows)):
-        if shares:
-            figure.update_yaxes(
-                range=[0, 1.1], tickformat=".0%", tickvals=[0, 0.5, 1], row=first + number, col=1
-            )
-        else:
-            figure.update_yaxes(range=[0, top * 1.08], nticks=3 if len(rows) > 1 else 6, tickformat="d",
-                                row=first + number, col=1)  # fmt: skip
+def _count_axis(found: Sequence[Bin], series: Sequence[str]) -> dict[str, Any]:
+    top = max((item.n for item in found if item.series in series), default=1)
+    return {"range": [0, top * 1.08], "nticks": 3 if len(series) > 1 else 6, "tickformat": "d"}
 
 
 def _spans(dates: Sequence[str]) -> list[float]:
