@@ -64,7 +64,7 @@ TABLES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def pyarrow_schema(table: str) -> Any:
+def pyarrow_schema(table: str) -> Any:  # noqa: ANN401 - pyarrow has no types
     """Arrow's schema of a table; KeyError for a table that a snapshot does not have."""
     import pyarrow as pa
 
