@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from stance import countries
@@ -33,6 +34,7 @@ OFFICES = (
 )
 
 
+@cache
 def bounds(date: str) -> tuple[int, int]:
     """First and last day (ordinals) of a date of the form YYYY, YYYY-MM or YYYY-MM-DD."""
     if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
