@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from stance import countries
+from stance.embedding.vectors import forgetting
 from stance.errors import InputError
 from stance.records import Coding, Document, Issue, Statement
 
@@ -59,7 +60,9 @@ def read_text(name: str, data: bytes, issue: Issue, date: str = "", title: str =
     said = source.statements
     if said is None:
         said = tuple(attribute(document, _registry()))
-    codings = code(issue, [statement.text for statement in said])
+    # A visitor's words leave no trace, not even as numbers.
+    with forgetting():
+        codings = code(issue, [statement.text for statement in said])
     rows = [_row(issue, s, document, c) for s, c in zip(said, codings, strict=True)]
     return Found(name, document.text, *_limited(rows, source.notes))
 
@@ -77,7 +80,8 @@ def read_table(name: str, data: bytes, issue: Issue) -> Found:
             raise InputError(name, error.problem, error.mend, error.line) from None
     refused = [InputError(name, e.problem, e.mend, e.line) for e in read.refused]
     known = {position.id for position in issue.positions}
-    codings = code(issue, [item.statement.text for item in read.rows])
+    with forgetting():
+        codings = code(issue, [item.statement.text for item in read.rows])
     rows = []
     for item, coding in zip(read.rows, codings, strict=True):
         row = _row(issue, item.statement, item.document, coding)

@@ -13,6 +13,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 WAIT_SECONDS = 30.0
 # SQLite allows 999 parameters in a query on old builds.
 LOOKUP = 900
+_forget: ContextVar[bool] = ContextVar("forget", default=False)
 
 
 def folder() -> Path:
@@ -56,8 +58,20 @@ def read(model: str, texts: Sequence[str]) -> dict[str, np.ndarray]:
     return {text: row for text, row in rows.items() if row is not None}
 
 
+@contextlib.contextmanager
+def forgetting() -> Iterator[None]:
+    """Within it nothing new is kept: for texts that are somebody else's."""
+    before = _forget.set(True)
+    try:
+        yield
+    finally:
+        _forget.reset(before)
+
+
 def write(model: str, rows: Mapping[str, np.ndarray]) -> None:
     """Keep ``rows`` (text to vector) under ``model``, over what was there."""
+    if _forget.get():
+        return
     with _careful("write"), _open() as base:
         base.executemany(
             "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",

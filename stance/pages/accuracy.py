@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
+from stance.pages import evidence
+from stance.pages.evidence import escape
+from stance.positions import MIN_CONFIDENCE
 from stance.records import Issue
 from stance.snapshot import Snapshot
 
@@ -14,4 +20,56 @@ def show(snapshot: Snapshot, issue: Issue) -> None:
     if not measured:
         st.markdown("These data were built without a measurement: take every coding by a model as unchecked.")
         return
-    st.json(measured)
+    st.markdown(summary(measured))
+    st.markdown(table(issue, measured))
+    st.markdown("\n".join(f"- {line}" for line in details(issue, measured)))
+
+
+def summary(measured: Mapping[str, Any]) -> str:
+    """The one sentence to remember, as markdown."""
+    return (
+        f"The model was tried on **{measured['n']:,} statements** that people had coded and that it "
+        "never learnt from, nor from other words of the same speakers. It was right in "
+        f"**{measured['accuracy']:.0%}** of them."
+    )
+
+
+def table(issue: Issue, measured: Mapping[str, Any]) -> str:
+    """Precision, recall and F1 of each position as a markdown table; few statements are said to be few."""
+    lines = [
+        "| Position | Statements | Right when it says so (precision) | Found of those there (recall) | F1 |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for score in measured["scores"]:
+        few = " (few)" if score["n"] < 20 else ""
+        lines.append(
+            f"| {evidence.dot(issue, score['position'])} | {score['n']:,}{few} | "
+            f"{_share(score, 'given', 'precision')} | {_share(score, 'n', 'recall')} | {score['f1']:.2f} "
+            "|"
+        )
+    lines.append(f"| Mean of the positions | {measured['n']:,} | | | {measured['macro_f1']:.2f} |")
+    return "\n".join(lines)
+
+
+def _share(score: Mapping[str, Any], of: str, name: str) -> str:
+    return f"{score[name]:.0%}" if score[of] else "none"
+
+
+def details(issue: Issue, measured: Mapping[str, Any]) -> list[str]:
+    """What else was measured, a sentence each, as markdown."""
+    names = {concept.id: concept.name for concept in issue.concepts}
+    stances = [f"{escape(names[key])} {share:.0%}" for key, share in measured["stance_accuracy"].items()]
+    return [
+        f"Where it was at least {measured['threshold']:.0%} sure, which it was for "
+        f"{measured['coverage']:.0%} of the statements, it was right in {measured['sure_precision']:.0%}.",
+        f"On the map a model's coding counts from {MIN_CONFIDENCE:.0%} on; what is less sure is shown as "
+        "unsure.",
+        f"Its confidence missed how often it was right by {measured['calibration_error']:.0%} on average.",
+        f"Of {measured['pairs']} pairs of nearly equal sentences with different positions, such as a "
+        f"call and its denial, it got both sides of {measured['pairs_right']}.",
+        f"Right on each concept by itself: {', '.join(stances)}.",
+        f"Measured on the hand-coded file with the digest {escape(measured['gold_sha256'][:12])}, for "
+        f"the coder {escape(measured['coder'])}. It can be measured again: `python -m stance evaluate`.",
+        "The statements tried are the short, quotable kind that this collection holds. On long speeches, "
+        "or on another question, expect less.",
+    ]

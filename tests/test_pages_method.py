@@ -1,0 +1,130 @@
+"""The page Method: the codebook in full, the words of the modules themselves, and the measured accuracy."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from stance import method
+from stance.codebook import load_issue
+from stance.pages import accuracy, codebook
+from stance.positions import MIN_CONFIDENCE
+from stance.snapshot import Snapshot
+
+PAGE = "stance/pages/method.py"
+ISSUE = load_issue("gaza-ceasefire")
+MEASURED = {
+    "n": 164, "accuracy": 0.88, "macro_f1": 0.8, "threshold": 0.7, "coverage": 0.9, "sure_precision": 0.95,
+    "calibration_error": 0.04, "pairs": 48, "pairs_right": 40, "gold_sha256": "abcdef0123456789",
+    "coder": "c-1.0",
+    "stance_accuracy": {"ceasefire": 0.9, "humanitarian_pause": 0.97},
+    "scores": [
+        {"position": "ceasefire", "n": 100, "given": 90, "right": 81, "precision": 0.9, "recall": 0.81,
+         "f1": 0.853},
+        {"position": "oppose_ceasefire", "n": 12, "given": 0, "right": 0, "precision": 0.0, "recall": 0.0,
+         "f1": 0.0},
+    ],
+}  # fmt: skip
+
+
+def page() -> AppTest:
+    at = AppTest.from_file("../app.py", default_timeout=20).run()
+    at.switch_page(PAGE).run()
+    assert not at.exception
+    assert [title.value for title in at.title] == ["Method"]
+    return at
+
+
+def shown(at: AppTest) -> str:
+    text = "\n".join(element.value for element in (*at.markdown, *at.caption, *at.header, *at.code))
+    return re.sub(r"\\(.)", r"\1", text).replace("\u2060", "")
+
+
+def test_the_codebook_stands_there_in_full() -> None:
+    text = shown(page())
+    assert ISSUE.question in text
+    for concept in ISSUE.concepts:
+        assert concept.definition in text
+    for position in ISSUE.positions:
+        for part in (position.definition, *position.counts, *position.does_not_count, *position.examples):
+            assert part in text
+
+
+def test_the_rule_reads_as_sentences() -> None:
+    lines = [re.sub(r":color\[(.)\]\{.*?\}", r"\1", line) for line in codebook.rule(ISSUE)]
+    assert lines == [
+        "It supports a ceasefire: ●\u00a0Ceasefire",
+        "It supports a humanitarian pause: ●\u00a0Humanitarian pauses",
+        "It opposes a ceasefire: ●\u00a0Opposes a ceasefire",
+        "It opposes a humanitarian pause: ●\u00a0Opposes a ceasefire",
+        "Anything else: ○\u00a0States no position",
+    ]
+
+
+def test_votes_are_read_as_the_codebook_says(opened: Snapshot) -> None:
+    rows = [line for line in codebook.votes_table(opened, ISSUE).splitlines() if "ES\\-10\\/22" in line]
+    assert rows == [
+        "| 12 Dec 2023 | [A\\/RES\\/ES\\-10\\/22](<https://example.org/vote>) Protection of civilians "
+        "| Ceasefire | Opposes a ceasefire | States no position |"
+    ]
+    assert len(codebook.votes_table(opened, ISSUE).splitlines()) == 2 + len(ISSUE.votes)
+
+
+def test_the_words_on_a_station_are_those_of_its_module() -> None:
+    text = shown(page())
+    assert "A *standing* is the latest statement that counts, carried forward." in text
+    assert f"Below {MIN_CONFIDENCE} a model's coding does not count." in text
+    assert "Vectors group topics, not stances" in text
+    assert "The two rankings are joined by reciprocal rank" in text
+    assert "An agency's report is printed by twelve papers" in text
+
+
+def test_a_paragraph_that_is_gone_is_an_error() -> None:
+    message = "the description of stance.positions has no paragraph that begins with 'No'"
+    with pytest.raises(ValueError, match=message):
+        method.said_by("stance.positions", "No")
+
+
+def test_every_term_is_explained_once() -> None:
+    text = shown(page())
+    for term, meaning in method.GLOSSARY:
+        assert text.count(f"**{term}.** {meaning}") == 1
+    assert all(line in text for line in method.LIMITS)
+
+
+def test_the_data_version_and_its_counts(opened: Snapshot) -> None:
+    at = page()
+    text = shown(at)
+    assert f"Data version **{opened.id}**: 40 sources, 40 statements, 40 codings, 2 roll calls" in text
+    assert "Statements from 10 Oct 2023 to 11 Dec 2024." in text
+    assert f"Data version {opened.id}, retrieved" in at.code[0].value
+
+
+def test_without_a_measurement_nothing_is_claimed() -> None:
+    assert "These data were built without a measurement" in shown(page())
+
+
+def test_the_measured_accuracy_is_shown_as_it_was_measured(
+    made_up_snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "snapshot"
+    shutil.copytree(made_up_snapshot, copy)
+    manifest = json.loads((copy / "manifest.json").read_text())
+    manifest["accuracy"] = {ISSUE.id: MEASURED}
+    (copy / "manifest.json").write_text(json.dumps(manifest))
+    monkeypatch.setenv("STANCE_SNAPSHOT", str(copy))
+    text = shown(page())
+    assert "**164 statements**" in text and "right in **88%** of them" in text
+    assert "| 100 | 90% | 81% | 0.85 |" in text
+    assert "| 12 (few) | none | 0% | 0.00 |" in text
+    assert "Of 48 pairs" in text and "both sides of 40" in text
+    assert "the digest abcdef012345, for the coder c-1.0" in text
+
+
+def test_a_share_of_nothing_is_no_number() -> None:
+    assert "| none | 0% | 0.00 |" in accuracy.table(ISSUE, MEASURED)
