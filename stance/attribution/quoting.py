@@ -90,11 +90,19 @@ def _colon(toks: Tokens, first: int) -> int:
     if i < 1 or toks.words[i] != ":":
         return -1
     begin = toks.sent[i - 1]
-    verbs = [v for v in range(begin, i) if toks.tags[v] in ("VBD", "VBZ", "VBP") and v != i]
-    with_subject = [v for v in verbs if any(toks.deps[k] in ("nsubj", "nsubjpass") for k in toks.kids[v])]
-    if with_subject:
-        return with_subject[0]
-    return i - 1 if toks.tags[i - 1] in ("NNP", "NNPS") and i - begin <= 8 else -1
+    named = toks.tags[i - 1] in ("NNP", "NNPS")
+    if named and (toks.lower[i - 2] in ("from", "by", "-", "–", "—") or i - 1 - begin <= 1):
+        return i - 1
+    verbs = [
+        v
+        for v in range(begin, i)
+        if toks.tags[v] in ("VBD", "VBZ", "VBP")
+        and any(toks.deps[k] in ("nsubj", "nsubjpass") for k in toks.kids[v])
+    ]
+    main = [v for v in verbs if is_cue_verb(toks, v) or toks.deps[v] in ("ROOT", "conj")]
+    if main or verbs:
+        return main[-1] if main else verbs[0]
+    return i - 1 if named and i - begin <= 8 else -1
 
 
 def _stands_alone(text: str, quote: Quote) -> bool:

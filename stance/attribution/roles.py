@@ -49,8 +49,8 @@ _MEDIA = re.compile(
 )
 _STATE = re.compile(
     r"\b(ministers?|minist(?:ry|ries)|president(?:s|cy|ial)?|premier|prime minister|chancellor|"
-    r"king|queen|emir|amir|sultan|crown prince|secretary of state|secretary of defen[cs]e|(?:foreign|defen[cs]e|home|state) "
-    r"secretary|ambassadors?|envoys?|permanent representative|representatives?|chargé|consul|"
+    r"king|queen|emir|amir|sultan|crown prince|secretary of state|secretary of defen[cs]e|(?:foreign|"
+    r"defen[cs]e|home|state) secretary|ambassadors?|envoys?|permanent representative|representatives?|chargé|consul|"
     r"governments?|administration|cabinet|department|embassy|mission|delegation|presidency|palace|"
     r"white house|kremlin|pentagon|downing street|state department|officials?|authorities|military|"
     r"army|defen[cs]e forces?|armed forces|diplomats?|spokes(?:man|woman|person|people|persons|men)|"

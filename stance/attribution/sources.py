@@ -33,8 +33,17 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
         return _noun_head(toks, i)
     for head in (_agent(toks, i), _shared(toks, cand), _climb(toks, i)):
         if head >= 0 and not cand.holds(toks.starts[head]):
+            head = _outside(toks, head)
             return _owner(toks, head) if toks.deps[head] in _SUBJECT else head
     return _neighbour(toks, cand)
+
+
+def _outside(toks: Tokens, head: int) -> int:
+    """The name before the brackets that ``head`` stands in: "Lindsey Graham (R-SC) said"."""
+    at = head
+    while at > toks.sent[head] and toks.words[at] not in "()":
+        at -= 1
+    return at - 1 if toks.words[at] == "(" and at > toks.sent[head] else head
 
 
 def _according_head(toks: Tokens, i: int) -> int:
@@ -91,6 +100,9 @@ def _shared(toks: Tokens, cand: Candidate) -> int:
     elif tag in ("VBD", "VBZ", "VBP") and before in ("and", "but", ",", "then"):
         wanted = (tag,)
     else:
+        return -1
+    head = toks.heads[i]
+    if toks.deps[i] == "conj" and toks.tags[head] == tag and toks.deps[head] != "ccomp":
         return -1
     for verb in range(toks.sent[i], i):
         if toks.quoted[verb] and not toks.quoted[i]:
@@ -152,6 +164,9 @@ def _neighbour(toks: Tokens, cand: Candidate) -> int:
         best = _run(toks, cand, cand.cue + step, step)
         if best >= 0:
             return best
+    for i in range(toks.sent[cand.cue], cand.cue):
+        if toks.deps[i] in _SUBJECT and not cand.holds(toks.starts[i]):
+            return i
     return -1
 
 

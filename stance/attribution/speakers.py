@@ -57,6 +57,7 @@ class Cast:
         self.date = date
         self._where: dict[str, list[int]] | None = None
         self._people: dict[str, Mention] = {}
+        self._named: list[tuple[int, Mention]] | None = None
 
     def speakers(self, head: int, span: tuple[int, int]) -> list[Speaker]:
         """Everybody whom the mention at characters ``span`` (head token ``head``) stands for."""
@@ -162,15 +163,15 @@ class Cast:
     def _complete(self, said: Mention) -> Mention:
         """``said`` with the full name, office and country that the article gives elsewhere."""
         key = fold(said.name)
-        surname = key.split()[-1] if key else ""
         known = self._people.get(key)
         if known is None:
             known = said
+            surname = key.split()[-1] if key else ""
+            single = " " not in key
             for other in self._occurrences(said.name.split()[-1] if said.name else ""):
                 folded = fold(other.name)
-                if folded != key and not (len(key.split()) == 1 and folded.split()[-1] == surname):
-                    continue
-                known = _merge(known, other)
+                if folded == key or (single and folded.split()[-1] == surname):
+                    known = _merge(known, other)
             self._people[key] = known
         return _merge(said, known)
 
@@ -206,26 +207,35 @@ class Cast:
             i = toks.heads[toks.heads[i]]
         return i
 
+    def _persons(self) -> list[tuple[int, Mention]]:
+        """Every subject, object or apposition of the article that is a person, by its head token."""
+        if self._named is None:
+            toks = self.toks
+            self._named = []
+            for i, tag in enumerate(toks.tags):
+                if tag[:2] != "NN" or toks.deps[i] in ("compound", "nmod", "poss"):
+                    continue
+                start, end = mention_span(toks, i)
+                if not toks.text[start:end].islower():
+                    said = read(toks.text[start : min(end, start + 200)])
+                    if said.name:
+                        self._named.append((i, said))
+        return self._named
+
     def _antecedent(self, at: int, gender: str) -> Mention | None:
         """The latest person before token ``at`` that is the subject of a clause and can be meant."""
         toks = self.toks
-        for i in range(at - 1, max(at - BACK, -1), -1):
-            if toks.deps[i] not in ("nsubj", "nsubjpass") or toks.tags[i][:2] != "NN":
+        for i, said in reversed(self._persons()):
+            if i >= at or toks.deps[i] not in ("nsubj", "nsubjpass"):
                 continue
+            if i < at - BACK:
+                break
             if toks.quoted[i] and not toks.quoted[at]:
-                continue
-            start, end = mention_span(toks, i)
-            said = read(toks.text[start:end])
-            if not said.name:
                 continue
             person = self._complete(said)
             if _fits(person, gender):
                 return person
         return None
-
-    def _named(self, i: int) -> bool:
-        """Whether token ``i`` looks like a name; the tagger takes rare surnames for nouns."""
-        return self.toks.tags[i][:2] == "NN" and self.toks.words[i][:1].isupper()
 
     def _by_noun(self, head: int, noun: str) -> Mention | None:
         """The latest person before ``head`` whose office contains the noun ("the minister")."""
@@ -234,14 +244,11 @@ class Cast:
         if toks.lower[start] not in ("the", "this", "that") or toks.right[head] - start > 3:
             return None
         wanted = {"diplomat": "minister|secretary|ambassador|diplomat"}.get(noun, re.escape(noun))
-        for i in range(start - 1, max(start - 2 * BACK, -1), -1):
-            if toks.deps[i] in ("compound", "nmod", "poss") or not self._named(i):
-                continue
-            span = mention_span(toks, i)
-            said = read(toks.text[span[0] : span[1]])
-            if said.name:
+        pattern = re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)
+        for i, said in reversed(self._persons()):
+            if start - 2 * BACK <= i < start:
                 person = self._complete(said)
-                if re.search(rf"\b(?:{wanted})\b", person.role + " " + person.about, re.IGNORECASE):
+                if pattern.search(person.role) or pattern.search(person.about):
                     return person
         return None
 

@@ -116,14 +116,22 @@ def _statements(
 
 def _type(text: str, cand: Candidate, found: list[Quote]) -> str:
     """Direct where nine tenths of the letters stand in marks, indirect where under a fiftieth do."""
-    total = inside = 0
-    near = [q for q in found if q.start < cand.end and cand.start < q.end]
-    for at in range(cand.start, cand.end):
-        if text[at].isalnum() and cand.holds(at):
-            total += 1
-            inside += any(q.start <= at < q.end for q in near)
+    total = _letters(text, cand.start, cand.end)
+    inside = 0
+    for start, end in cand.gaps:
+        total -= _letters(text, start, end)
+    for quote in found:
+        if quote.start < cand.end and cand.start < quote.end:
+            inside += _letters(text, max(quote.start, cand.start), min(quote.end, cand.end))
+            for start, end in cand.gaps:
+                if quote.start <= start and end <= quote.end:
+                    inside -= _letters(text, start, end)
     share = inside / total if total else 0
     return "direct" if share >= 0.9 else "indirect" if share < 0.02 else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
 
 
 def _saying(toks: Tokens, cand: Candidate) -> str:
