@@ -1,78 +1,13 @@
-"""Statements become codings: which position each states, how surely, and which words decided it."""
+"""Statements become codings: which position each states, how surely, and which words decided it.
+
+``code`` needs no training at run time: it reads the findings of ``evidence``, the sentence vector of ``stance.embedding``
+and the numbers in ``corpus/coder``. ``evaluate`` measures it on the statements of ``corpus/gold``.
+"""
 
 from __future__ import annotations
 
-from itertools import product
+from stance.coding.agreement import kappa
+from stance.coding.coder import code, version
+from stance.coding.evaluation import Report, evaluate
 
-from stance.codebook import derive
-from stance.coding.evidence import Evidence, analyse
-from stance.coding.model import load
-from stance.records import STANCES, Coding, Issue, Stance
-
-__all__ = ["code"]
-
-
-def code(issue: Issue, texts: list[str]) -> list[Coding]:
-    """One coding a text, in order; ``statement_id`` is empty and is filled in by the caller.
-
-    The probabilities cover every position of the issue and add up to 1; the position is the likeliest of them, and
-    the stances are the likeliest that the codebook's rule turns into it. ``because`` and ``condition`` are verbatim parts of
-    the text, or empty.
-    """
-    from stance.embedding import embed
-
-    if not texts:
-        return []
-    model = load(issue.id)
-    evidence = [analyse(text) for text in texts]
-    heads = model.probabilities(evidence, embed(texts))
-    codings = []
-    for row, (text, found) in enumerate(zip(texts, evidence, strict=True)):
-        probabilities = heads["position"][row]
-        position = max(probabilities, key=lambda name: probabilities[name])
-        stances = _stances(issue, position, {c.id: heads[c.id][row] for c in issue.concepts})
-        codings.append(
-            Coding(
-                statement_id="",
-                issue=issue.id,
-                position=position,
-                confidence=probabilities[position],
-                coder=f"{issue.id}-{issue.version}-{model.learnt_from[:8]}",
-                because=_because(text, found, position),
-                condition="" if position == "none" or not found.condition else text[slice(*found.condition)],
-                probabilities={p.id: probabilities.get(p.id, 0.0) for p in issue.positions},
-                stances=stances,
-            )
-        )
-    return codings
-
-
-def _stances(issue: Issue, position: str, heads: dict[str, dict[str, float]]) -> dict[str, Stance]:
-    """The likeliest stances among those from which the rule derives ``position``."""
-    best: dict[str, Stance] = {}
-    best_chance = -1.0
-    for stances in product(STANCES, repeat=len(heads)):
-        chosen = dict(zip(heads, stances, strict=True))
-        if derive(issue, chosen) != position:
-            continue
-        chance = 1.0
-        for concept, stance in chosen.items():
-            chance *= heads[concept].get(stance, 0.0)
-        if chance > best_chance:
-            best_chance = chance
-            best = {c: Stance(s, heads[c].get(s, 0.0)) for c, s in chosen.items()}
-    return best
-
-
-def _because(text: str, found: Evidence, position: str) -> str:
-    """The mention, with the words that govern it, that speaks most plainly for the position."""
-    if position == "none" or not found.mentions:
-        return ""
-    sign = -1 if position == "oppose_ceasefire" else 1
-    pause = position == "humanitarian_pause"
-    ranked = sorted(
-        found.mentions,
-        key=lambda m: (m.sign == sign, (m.kind == "pause") == pause, m.kind != "destroy"),
-        reverse=True,
-    )
-    return text[ranked[0].start : ranked[0].end]
+__all__ = ["Report", "code", "evaluate", "kappa", "version"]

@@ -30,7 +30,7 @@ class Model:
 
     ``weights`` has the shape (findings + 384, classes) and ``bias`` (classes,); ``classes`` are ``head:label``.
     ``sharpness`` is one factor a class by which its scores are multiplied, so that a confidence of 0.8 means right in 8
-    of 10 statements that were not learnt from.
+    of 10 statements that were not learnt from. ``threshold`` is the confidence from which a position can be shown as sure.
     """
 
     names: tuple[str, ...]
@@ -38,6 +38,7 @@ class Model:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     sharpness: NDArray[np.float32]
+    threshold: float
     learnt_from: str
 
     def probabilities(
@@ -88,5 +89,6 @@ def load(issue_id: str, folder: Path = CODERS) -> Model:
             weights=data["weights"],
             bias=data["bias"],
             sharpness=data["sharpness"],
+            threshold=float(data["threshold"]),
             learnt_from=str(data["learnt_from"]),
         )

@@ -1,0 +1,169 @@
+"""The codebook: what the bundled issue says, what its rule gives, and how a broken file is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stance.codebook import ISSUES, derive, load_issue, load_issues
+from stance.errors import InputError
+
+MINIMAL = """
+id: tea
+version: "1"
+title: Tea
+question: Is there tea?
+start: "2024-01-01"
+end: ""
+concepts:
+  - {id: tea, name: Tea, definition: A drink.}
+positions:
+  - {id: yes-tea, name: Tea, definition: D., counts: [a], does_not_count: [b], examples: [c],
+     order: 1, colour: "#000000", colour_dark: "#ffffff"}
+  - {id: none, name: None, definition: D., counts: [a], does_not_count: [b], examples: [c],
+     order: null, colour: "#000000", colour_dark: "#ffffff"}
+rule:
+  - {when: {tea: supports}, then: yes-tea}
+  - {when: {}, then: none}
+votes:
+  "R/1": {Y: yes-tea, N: none}
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "tea.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, two: str) -> float:
+    low, high = sorted((luminance(one), luminance(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_bundled_issue_has_the_four_positions_in_order() -> None:
+    issue = load_issue("gaza-ceasefire")
+    assert [(p.id, p.order) for p in issue.positions] == [
+        ("ceasefire", 1), ("humanitarian_pause", 2), ("oppose_ceasefire", 3), ("none", None),
+    ]
+    assert [concept.id for concept in issue.concepts] == ["ceasefire", "humanitarian_pause"]
+    assert set(load_issues()) == {path.stem for path in ISSUES.glob("*.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("ceasefire", "pause", "position"),
+    [
+        ("supports", "opposes", "ceasefire"),
+        ("supports", "supports", "ceasefire"),
+        ("opposes", "supports", "humanitarian_pause"),
+        ("none", "supports", "humanitarian_pause"),
+        ("opposes", "none", "oppose_ceasefire"),
+        ("none", "opposes", "oppose_ceasefire"),
+        ("none", "none", "none"),
+    ],
+)
+def test_the_rule_gives_one_position(ceasefire: str, pause: str, position: str) -> None:
+    issue = load_issue("gaza-ceasefire")
+    assert derive(issue, {"ceasefire": ceasefire, "humanitarian_pause": pause}) == position
+
+
+def test_a_concept_that_is_not_named_counts_as_none() -> None:
+    assert derive(load_issue("gaza-ceasefire"), {}) == "none"
+
+
+def test_votes_carry_a_position_and_an_abstention_carries_none() -> None:
+    votes = load_issue("gaza-ceasefire").votes
+    assert votes["A/RES/ES-10/22"] == {"Y": "ceasefire", "N": "oppose_ceasefire", "A": "none"}
+    assert "A/RES/ES-10/24" not in votes
+    assert {meaning["A"] for meaning in votes.values()} == {"none"}
+
+
+@pytest.mark.parametrize(("field", "paper"), [("colour", "#ffffff"), ("colour_dark", "#0e1117")])
+def test_colours_can_be_read_on_their_background(field: str, paper: str) -> None:
+    for position in load_issue("gaza-ceasefire").positions:
+        assert contrast(getattr(position, field), paper) >= 3.0, (position.id, field)
+
+
+def test_a_file_of_the_right_form_is_read(tmp_path: Path) -> None:
+    issue = load_issue("tea", written(tmp_path, MINIMAL))
+    assert derive(issue, {"tea": "supports"}) == "yes-tea"
+    assert issue.votes == {"R/1": {"Y": "yes-tea", "N": "none"}}
+
+
+def test_an_unknown_issue_is_refused_with_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load_issue("coffee", written(tmp_path, MINIMAL))
+    assert str(caught.value) == f"{tmp_path}: there is no issue 'coffee'. Issues here: tea."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("id: tea\n", "id: coffee\n", "the id 'coffee' is not the file's name. Write id: tea."),
+        (
+            "when: {tea: supports}",
+            "when: {milk: supports}",
+            "line 1 of the rule names the concept 'milk'. Name one of concepts:.",
+        ),
+        (
+            "when: {tea: supports}",
+            "when: {tea: likes}",
+            "line 1 of the rule has the stance 'likes'. Use supports, opposes, none.",
+        ),
+        (
+            "then: yes-tea",
+            "then: maybe",
+            "line 1 of the rule gives the position 'maybe'. Name one of positions:.",
+        ),
+        (
+            "  - {when: {}, then: none}\n",
+            "",
+            "the last line of the rule may not hold. End with when: {}.",
+        ),
+        (
+            'colour: "#000000"',
+            "colour: black",
+            "the position 'yes-tea' has the colour 'black'. Write it as \"#RRGGBB\".",
+        ),
+        (
+            "{Y: yes-tea, N: none}",
+            "{Y: often}",
+            "the roll call 'R/1' gives 'often'. Name one of positions:.",
+        ),
+        (
+            "title: Tea\n",
+            "",
+            "the issue has no text under 'title'. Write title: with text in quotes.",
+        ),
+        (
+            'start: "2024-01-01"',
+            'start: "1 January"',
+            "start '1 January' is not a date. Write start: \"YYYY-MM-DD\" or \"\".",
+        ),
+        (
+            "id: none,",
+            "id: yes-tea,",
+            "the position 'yes-tea' stands twice. Keep one of them.",
+        ),
+    ],
+)
+def test_a_broken_file_says_what_is_wrong_and_how_to_mend_it(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    assert old in MINIMAL
+    with pytest.raises(InputError) as caught:
+        load_issue("tea", written(tmp_path, MINIMAL.replace(old, new, 1)))
+    assert str(caught.value) == f"{tmp_path / 'tea.yaml'}: {message}"
+
+
+def test_text_that_is_no_yaml_names_its_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load_issue("tea", written(tmp_path, "id: tea\nversion: [1\n"))
+    assert caught.value.line == 3
+    assert str(caught.value).endswith("Mend the line or the indentation.")
