@@ -78,6 +78,19 @@ def test_a_turn_runs_on_over_the_next_paragraph():
     assert [s.confidence for s in of_line(3)] == [1.0, 1.0, 0.7]
 
 
+def test_a_paragraph_may_say_late_that_it_is_the_same_speaker():
+    text = "Egypt’s delegate said no.\nRivers know no border. Dams do, he said.\n"
+    assert said(found(text)) == [
+        ("EGY", "indirect", "Rivers know no border."),
+        ("EGY", "indirect", "Dams do"),
+    ]
+
+
+def test_after_a_summary_he_is_nobody_known():
+    text = "Egypt’s delegate said yes to talks.\nThe vote was 2 to 0.\nIt was late, he said.\n"
+    assert said(found(text)) == [("EGY", "indirect", "yes to talks.")]
+
+
 def test_verbs_that_carry_the_stance_stay_and_long_quotations_stay_whole():
     assert said(of_line(4)) == [
         ("NOR", "indirect", "welcomed the text and called for a truce on the river."),
@@ -118,6 +131,7 @@ def test_a_un_official_speaks_for_the_organisation():
     [
         "He met the representative of Egypt on Monday in the hall of the Assembly.",
         "Ten States voted against (Egypt, Kenya, Peru), with four abstentions in all.",
+        "A letter from the representative of Egypt called the text a grave mistake.",
         "Also speaking were the representatives of Chile, Peru, Kenya and Norway.",
     ],
 )
