@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TRAINING = CODERS.parent / "training"
 FOLDS = 8
 SHARPNESS = (0.5, 3.0)
+# A position is shown as sure where at least this share of held-out statements of that confidence was right.
+SURE = 0.9
 
 
 def rows(issue_id: str, folder: Path = TRAINING) -> list[dict[str, str]]:
@@ -53,10 +55,14 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
     table = design(names, evidence, embed([row["text"] for row in data]))
     groups = np.array([row["twins"] or row["speaker"] for row in data])
     parts = []
+    threshold = 1.0
     for head in ("position", *(concept.id for concept in load_issue(issue_id).concepts)):
         labels = np.array([row[head] for row in data])
         fitted = _regression().fit(table, labels)
-        sharpness = _sharpness(_held_out(table, labels, groups), labels, fitted.classes_)
+        scores = _held_out(table, labels, groups)
+        sharpness = _sharpness(scores, labels, fitted.classes_)
+        if head == "position":
+            threshold = _threshold(scores * sharpness, labels, fitted.classes_)
         classes = [f"{head}:{label}" for label in fitted.classes_]
         parts.append((classes, fitted.coef_.T, fitted.intercept_, [sharpness] * len(classes)))
     path = folder / f"{issue_id}.npz"
@@ -68,6 +74,7 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
         weights=np.hstack([part[1] for part in parts]).astype(np.float32),
         bias=np.concatenate([part[2] for part in parts]).astype(np.float32),
         sharpness=np.concatenate([part[3] for part in parts]).astype(np.float32),
+        threshold=np.array(threshold),
         learnt_from=np.array(fingerprint(issue_id)),
     )
     return path
@@ -106,6 +113,22 @@ def _sharpness(
         return -float(log_softmax(scores * factor, axis=1)[np.arange(len(right)), right].mean())
 
     return float(minimize_scalar(loss, bounds=SHARPNESS, method="bounded").x)
+
+
+def _threshold(
+    scores: NDArray[np.float64], labels: NDArray[np.str_], classes: NDArray[np.str_]
+) -> float:
+    """The lowest confidence, in steps of 0.05, from which on the share ``SURE`` of the held-out is right."""
+    import numpy as np
+    from scipy.special import softmax
+
+    chances = softmax(scores, axis=1)
+    right = classes[chances.argmax(axis=1)] == labels
+    for step in np.arange(0.4, 1.0, 0.05):
+        sure = chances.max(axis=1) >= step
+        if sure.any() and right[sure].mean() >= SURE:
+            return round(float(step), 2)
+    return 1.0
 
 
 if __name__ == "__main__":
