@@ -1,8 +1,8 @@
 """The corpus folder: hand-kept tables read row by row, and the documents beside them.
 
-A folder of one's own needs only what it has: ``statements.csv`` and, or, documents (.txt, .html) below
-``documents/``. Tables that describe the world (actors, votes, blocs, events, issues) fall back to the
-bundled ones.
+A folder of one's own needs only what it has: ``statements.csv``, and below ``documents/`` texts (.txt,
+.html) and further tables of statements (.csv, .jsonl, .xlsx). Tables that describe the world (actors,
+votes, blocs, events, issues) fall back to the bundled ones.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from stance.tables import TABLES
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SHARED = ("actors", "rollcalls", "votes", "blocs", "events")
 DOCUMENT_SUFFIXES = (".txt", ".html", ".htm")
+TABLE_SUFFIXES = (".csv", ".jsonl", ".xlsx")
 _NUMBERS = ("INTEGER", "DOUBLE")
 
 
@@ -70,8 +71,18 @@ def _number(path: Path, line: int, name: str, value: str) -> int | None:
 
 
 def documents(folder: Path) -> list[Path]:
-    """The folder's documents, in a stable order; InputError when the folder is not there."""
+    """The folder's texts, in a stable order; InputError when the folder is not there."""
+    return _below(folder, DOCUMENT_SUFFIXES)
+
+
+def statement_tables(folder: Path) -> list[Path]:
+    """The folder's tables of statements, in a stable order; InputError when the folder is not there."""
+    own = [folder / "statements.csv"] if (folder / "statements.csv").is_file() else []
+    return own + _below(folder, TABLE_SUFFIXES)
+
+
+def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     if not folder.is_dir():
         raise InputError(str(folder), "there is no such folder", "Name a corpus folder with --sources")
-    found = [path for path in (folder / "documents").rglob("*") if path.suffix.lower() in DOCUMENT_SUFFIXES]
+    found = (path for path in (folder / "documents").rglob("*") if path.suffix.lower() in suffixes)
     return sorted(path for path in found if path.is_file())

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from stance import corpus
-from stance.actors import Registry
+from stance.actors import Registry, capacity
 from stance.errors import InputError
 from stance.kept import kept
-from stance.records import Extracted, Statement, digest
-
-STATEMENT_COLUMNS = (
-    "date", "date_precision", "speaker", "role", "country", "capacity", "wording", "text",
-    "language", "venue", "publisher", "source_kind", "source_title", "source_url", "position",
-    "condition", "context", "coder",
-)  # fmt: skip
+from stance.records import Extracted, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +54,7 @@ def gather(folder: Path, spread: Spread) -> Gathered:
     """All statements of the corpus ``folder``; ``spread`` maps a function over its documents."""
     found = Gathered()
     registry = Registry.load(corpus.table_path(folder, "actors"))
-    table = folder / "statements.csv"
-    if table.is_file():
+    for table in corpus.statement_tables(folder):
         _add_table(found, table, registry)
     reader = DocumentReader(corpus.table_path(folder, "actors"))
     for result in spread(reader, corpus.documents(folder)):
@@ -98,31 +91,42 @@ def _add_document(found: Gathered, result: Extracted) -> None:
     found.notes += [f"{document.id}: {note}" for note in result.notes]
 
 
-def _add_table(found: Gathered, table: Path, registry: Registry) -> None:
-    for line, row in corpus.read_csv(table, STATEMENT_COLUMNS):
-        # A source without an address is still one source: its title and publisher identify it.
-        doc = digest(row["publisher"], row["source_title"], row["source_url"])
-        actor = registry.find(row["speaker"], row["date"], row["country"])
-        try:
-            statement = Statement(
-                doc=doc, text=row["text"], date=row["date"], date_precision=row["date_precision"],
-                quote_type="direct" if row["wording"] == "quote" else "indirect",
-                wording=row["wording"], speaker=row["speaker"], mention=row["speaker"],
-                actor=actor.id if actor else "", role=row["role"], country=row["country"],
-                capacity=row["capacity"],
-            )  # fmt: skip
-        except ValueError as error:
-            found.refused.append(InputError(str(table), str(error), "Mend the cell", line))
-            continue
+def _add_table(found: Gathered, path: Path, registry: Registry) -> None:
+    """Every usable row of a table of statements, with the coding that it carries."""
+    from stance.sources.table import read_table
+
+    try:
+        table = read_table(path)
+    except InputError as error:
+        found.refused.append(error)
+        return
+    found.refused += table.refused
+    for row in table.rows:
+        statement = _with_office(row.statement, registry)
         found.documents.setdefault(
-            doc,
-            {
-                "id": doc, "title": row["source_title"], "publisher": row["publisher"],
-                "date": row["date"], "language": row["language"], "url": row["source_url"],
-                "kind": row["source_kind"], "venue": row["venue"],
-            },
-        )  # fmt: skip
+            statement.doc, {**asdict(row.document), "venue": row.extra.get("venue", "")}
+        )
         found.statements[statement.id] = statement
-        found.contexts[statement.id] = row["context"]
-        if row["position"]:
-            found.readings[statement.id] = Reading(row["position"], row["condition"], row["coder"])
+        found.contexts[statement.id] = row.extra.get("context", "")
+        if position := row.extra.get("position"):
+            coder = row.extra.get("coder") or path.name
+            found.readings[statement.id] = Reading(position, row.extra.get("condition", ""), coder)
+
+
+def _with_office(statement: Statement, registry: Registry) -> Statement:
+    """The statement with its actor and, where the table leaves them open, the office of that day."""
+    actor = registry.find(statement.speaker, statement.date, statement.country)
+    if actor is None:
+        return statement
+    role = registry.role_on(actor, statement.date)
+    if role is None or (statement.role and statement.country):
+        return replace(statement, actor=actor.id)
+    return replace(
+        statement,
+        actor=actor.id,
+        role=statement.role or role.role,
+        country=statement.country or role.country,
+        capacity=capacity(role) if statement.capacity == "unknown" else statement.capacity,
+        # Country is part of what identifies a statement.
+        id="",
+    )

@@ -196,8 +196,7 @@ def _manifest(sources: Path, issues: dict[str, Issue]) -> dict[str, Any]:
 def input_hashes(sources: Path) -> dict[str, str]:
     """SHA-256 of every file that a build reads, by path below the corpus folder."""
     files = [corpus.table_path(sources, name) for name in corpus.SHARED]
-    files += [path for path in (sources / "statements.csv",) if path.is_file()]
-    files += corpus.documents(sources)
+    files += corpus.statement_tables(sources) + corpus.documents(sources)
     issues = sources / "issues" if (sources / "issues").is_dir() else ISSUES
     files += sorted(issues.glob("*.yaml"))
     files += sorted((CORPUS / "coder").glob("*")) + sorted((CORPUS / "gold").glob("*.csv"))

@@ -1,12 +1,13 @@
 """A corpus folder becomes statements; what cannot be used is said and nothing else is lost."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from stance import corpus
 from stance.errors import InputError
-from stance.gather import STATEMENT_COLUMNS, Gathered, gather
+from stance.gather import Gathered, gather
 
 ROW = {
     "date": "2023-11-04", "date_precision": "day", "speaker": "Antony Blinken", "role": "Secretary of State",
@@ -24,7 +25,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def folder_with(folder: Path, *rows: dict[str, str]) -> Path:
     folder.mkdir(exist_ok=True)
-    lines = [",".join(STATEMENT_COLUMNS)] + [",".join(row[name] for name in STATEMENT_COLUMNS) for row in rows]
+    lines = [",".join(ROW)] + [",".join(row[name] for name in ROW) for row in rows]
     (folder / "statements.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
@@ -58,18 +59,34 @@ def test_documents_and_table_are_read_together_and_a_bad_document_costs_nothing_
     ]
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"date": "4 Nov"}, "statement date '4 Nov' is not a date of the form YYYY-MM-DD. Mend the cell."),
-        ({"wording": "heard"}, "wording 'heard' is none of quote, paraphrase, vote. Mend the cell."),
-    ],
-)
-def test_a_bad_row_is_named_by_line_and_the_others_stay(tmp_path: Path, change, message: str) -> None:
-    table = folder_with(tmp_path / "c", ROW, {**ROW, "text": "Other."} | change) / "statements.csv"
-    found = found_in(table.parent)
+def test_a_bad_row_is_named_by_line_and_the_others_stay(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "c", ROW, {**ROW, "text": "Other.", "wording": "heard"})
+    found = found_in(folder)
     assert len(found.statements) == 1
-    assert [str(problem) for problem in found.refused] == [f"{table}, line 3: {message}"]
+    assert [str(problem) for problem in found.refused] == [
+        "statements.csv, line 3: the wording 'heard' is not known. Use quote, paraphrase or vote."
+    ]
+
+
+def test_an_office_left_open_is_filled_from_the_registry_of_that_day(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "c", {**ROW, "role": "", "country": "", "capacity": ""})
+    ((key, statement),) = found_in(folder).statements.items()
+    assert (statement.role, statement.country, statement.capacity) == ("Secretary of State", "USA", "government")
+    assert key == statement.id
+
+
+def test_further_tables_are_read_and_an_unusable_one_costs_only_itself(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "c", ROW)
+    (folder / "documents").mkdir()
+    row = {"text": "A truce is needed.", "date": "2024-01-05", "speaker": "Somebody", "country": "Ireland"}
+    (folder / "documents" / "more.jsonl").write_text(json.dumps(row) + "\n")
+    (folder / "documents" / "numbers.csv").write_text("a,b\n1,2\n")
+    found = found_in(folder)
+    assert {statement.country for statement in found.statements.values()} == {"USA", "IRL"}
+    assert [str(problem) for problem in found.refused] == [
+        "numbers.csv: no column holds the words of the statements. "
+        "Name a column 'text' or choose the column that holds the words."
+    ]
 
 
 def test_a_missing_column_and_a_short_row_are_refused_with_their_line(tmp_path: Path) -> None:
