@@ -28,9 +28,12 @@ class Row:
 
 
 def stack(
-    rows: Sequence[Row], events: Sequence[Event], look: Ink, span: tuple[str, str], **more: object
-) -> go.Figure:
+    rows: Sequence[Row], events: Sequence[Event], look: Ink, span: tuple[str, str], day: str = "",
+    **more: object,
+) -> go.Figure:  # fmt: skip
     """The rows from above to below, the events first; ``span`` is the first and the last day.
+
+    ``day`` is the day that the reader has chosen, drawn as a dotted line.
 
     The figure is made in one go: adding traces and axes one by one costs ten times as much.
     """
@@ -52,6 +55,11 @@ def stack(
         "linecolor": look.outline, "tickformat": "%b\n%Y", "hoverformat": "%Y-%m-%d",
         "anchor": f"y{len(every) if len(every) > 1 else ''}",
     }  # fmt: skip
+    if day:
+        made["shapes"] = [{
+            "type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1,
+            "line": {"color": look.text, "width": 1, "dash": "dot"},
+        }]  # fmt: skip
     made |= {"clickmode": "event+select", "hovermode": "closest"}
     made["margin"] = {"l": 0, "r": 6, "t": 8, "b": 0}
     return go.Figure(data=traces, layout=made)

@@ -21,7 +21,7 @@ LANE = 30  # pixels
 def lanes(
     found: Sequence[Sequence[Said]], issue: Issue, *, dark: bool, name: Callable[[str], str],
     span: tuple[str, str],
-    events: Sequence[Event] = (),
+    events: Sequence[Event] = (), day: str = "",
 ) -> go.Figure:  # fmt: skip
     """A lane for each actor: the line bears the position it holds, a dot each statement.
 
@@ -43,7 +43,7 @@ def lanes(
         "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False,
         "range": [-0.7, len(found) - 0.3],
     }  # fmt: skip
-    return stack([Row([*lines, *dots], scale, LANE * len(found) + 10)], events, look, span)
+    return stack([Row([*lines, *dots], scale, LANE * len(found) + 10)], events, look, span, day)
 
 
 def _line(

@@ -22,7 +22,7 @@ _SHARE_AXIS = {"range": [0, 1.1], "tickformat": ".0%", "tickvals": [0, 0.5, 1]}
 def bars(
     found: Sequence[Bin], issue: Issue, *, dark: bool, width: str, span: tuple[str, str],
     series: Sequence[str] = ("",), shares: bool = False, events: Sequence[Event] = (),
-    name: Callable[[str], str] = str, opened: tuple[str, str] = ("", ""),
+    name: Callable[[str], str] = str, opened: tuple[str, str] = ("", ""), day: str = "",
 ) -> go.Figure:  # fmt: skip
     """Statements by position, one row of bars for each of ``series``.
 
@@ -46,12 +46,12 @@ def bars(
         # One scale for all rows, so that they can be compared.
         scale = _SHARE_AXIS if shares else _count_axis(found, series)
         rows.append(Row(traces, scale, height, name(one) if one else ""))
-    return stack(rows, events, look, span, barmode="stack", bargap=0)
+    return stack(rows, events, look, span, day, barmode="stack", bargap=0)
 
 
 def days(
     found: Sequence[Day], issue: Issue, *, dark: bool, span: tuple[str, str], shares: bool = False,
-    events: Sequence[Event] = (), opened: str = "",
+    events: Sequence[Event] = (), opened: str = "", day: str = "",
 ) -> go.Figure:  # fmt: skip
     """How many states hold each position at the end of each stretch.
 
@@ -78,7 +78,7 @@ def days(
                              "%{customdata[3]} states<extra></extra>",
         })  # fmt: skip
     scale = {"range": [0, 1], "tickformat": ".0%"} if shares else {"rangemode": "tozero"}
-    return stack([Row(traces, scale, BAR_HEIGHT)], events, look, span, barmode="stack", bargap=0)
+    return stack([Row(traces, scale, BAR_HEIGHT)], events, look, span, day, barmode="stack", bargap=0)
 
 
 def _bar(items: Sequence[Bin], position: Position, width: str, shares: bool) -> dict[str, Any]:
@@ -128,7 +128,12 @@ def _marker(colour: str, fill: str, look: Ink, opened: Sequence[bool]) -> dict[s
 
 def _count_axis(found: Sequence[Bin], series: Sequence[str]) -> dict[str, Any]:
     top = max((item.n for item in found if item.series in series), default=1)
-    return {"range": [0, top * 1.08], "nticks": 3 if len(series) > 1 else 6, "tickformat": "d"}
+    # Room for the number above the highest bar, more where the title of a row stands there.
+    return {
+        "range": [0, top * (1.3 if len(series) > 1 else 1.08)],
+        "nticks": 3 if len(series) > 1 else 6,
+        "tickformat": "d",
+    }
 
 
 def _spans(dates: Sequence[str]) -> list[float]:

@@ -104,12 +104,17 @@ def by_id(snapshot: Snapshot, ids: Sequence[str], issue: str) -> list[dict[str, 
     return sorted(rows, key=lambda row: place[row["id"]])
 
 
-def dot(issue: Issue, position: str) -> str:
-    """A dot in the position's colour and the position's name, as markdown."""
+def sign(issue: Issue, position: str, shape: str = "") -> str:
+    """A dot, or another shape, in the position's colour, as markdown."""
     found = issue.position(position)
     colour = found.colour_dark if frame.is_dark() else found.colour
-    sign = "○" if found.order is None else "●"
-    return f':color[{sign}]{{foreground="{colour}"}}\u00a0{escape(found.name)}'
+    shape = shape or ("○" if found.order is None else "●")
+    return f':color[{shape}]{{foreground="{colour}"}}'
+
+
+def dot(issue: Issue, position: str) -> str:
+    """A dot in the position's colour and the position's name, as markdown."""
+    return f"{sign(issue, position)}\u00a0{escape(issue.position(position).name)}"
 
 
 def coded_by(row: dict[str, Any]) -> str:

@@ -37,7 +37,7 @@ def body() -> None:
     issue, basis = snapshot.issues[view.issue], view.pick("basis")
     found = frame.cached(snapshot, atlas.places, view.on_date(), basis)
     states = [item for item in found if countries.is_state(item.code)]
-    bodies = [item for item in found if not countries.is_state(item.code)]
+    bodies = [item for item in found if countries.is_organisation(item.code)]
     left, right = st.columns([5, 1], gap="medium")
     with left:
         st.markdown(place.key(issue, states))

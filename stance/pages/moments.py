@@ -50,11 +50,10 @@ def events(snapshot: Snapshot, view: View) -> list[dict[str, Any]]:
 def key(issue: Issue, picture: Picture) -> str:
     """The colours, and in lanes the shapes, with their totals, as markdown."""
     parts = []
-    for position, mark in zip(issue.positions, picture.marks, strict=False):
+    for position, shape in zip(issue.positions, picture.marks, strict=False):
         if position.id in picture.totals:
-            colour = position.colour_dark if frame.is_dark() else position.colour
-            name = evidence.escape(position.name)
-            part = f':color[{mark}]{{foreground="{colour}"}} {name} **{picture.totals[position.id]}**'
+            mark, name = evidence.sign(issue, position.id, shape), evidence.escape(position.name)
+            part = f"{mark} {name} **{picture.totals[position.id]}**"
             # Kept together, a mark and its words never part at the end of a line.
             parts.append(part.replace(" ", "\u00a0"))
     total = f"n\u00a0=\u00a0{sum(picture.totals.values())}\u00a0{picture.unit}"
@@ -70,7 +69,7 @@ def statements(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> 
     shown = [item for item in found if item.series in series]
     figure = figures.bars(
         found, issue, dark=frame.is_dark(), width=width, series=series or [""], shares=shares, events=marked,
-        name=label, opened=(view.moment, view.series), span=_span(view),
+        name=label, opened=(view.moment, view.series), span=_span(view), day=view.date,
     )  # fmt: skip
     totals = {p.id: sum(item.counts.get(p.id, 0) for item in shown) for p in issue.positions}
     few = sum(item.taking < MIN_STATEMENTS for item in shown)
@@ -97,7 +96,7 @@ def standings(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> P
     found = frame.cached(snapshot, _days, view.filters(), view.pick("basis"), view.pick("bin"), _period(view))
     figure = figures.days(
         found, issue, dark=frame.is_dark(), span=_span(view), shares=shares, events=marked,
-        opened=view.moment,
+        opened=view.moment, day=view.date,
     )  # fmt: skip
     taking = [p for p in issue.positions if p.order is not None]
     last = found[-1]
@@ -133,7 +132,7 @@ def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Pictu
     by = view.pick("by") if view.pick("by") != "all" else "country"
     found = frame.cached(snapshot, over_time.lanes, view.filters(), by, LANES)
     figure = lane_figures.lanes(
-        found, issue, dark=frame.is_dark(), name=label, span=_span(view), events=marked
+        found, issue, dark=frame.is_dark(), name=label, span=_span(view), events=marked, day=view.date
     )
     said = [item for items in found for item in items]
     totals = {p.id: sum(item.position == p.id for item in said) for p in issue.positions}

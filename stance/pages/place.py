@@ -35,9 +35,8 @@ def key(issue: Issue, found: Sequence[Place]) -> str:
     count = atlas.tally(found)
     parts = []
     for position in issue.positions:
-        colour = position.colour_dark if look.dark else position.colour
         label = "spoke, no position" if position.id == NO_POSITION else evidence.escape(position.name)
-        parts.append(f':color[■]{{foreground="{colour}"}} {label} **{count[position.id]}**')
+        parts.append(f"{evidence.sign(issue, position.id, '■')} {label} **{count[position.id]}**")
     grey = issue.position(NO_POSITION)
     pale = tint(grey.colour_dark if look.dark else grey.colour, look.paper, 0.45)
     if count[UNSURE]:
@@ -74,10 +73,9 @@ def organisations(issue: Issue, found: Sequence[Place]) -> None:
     with st.container(gap=None, key="map_bodies"):
         for item in sorted(found, key=lambda one: (not one.holds, one.position, one.code)):
             shown = item.position if item.position != UNSURE else NO_POSITION
-            dot = evidence.dot(issue, shown).split(" ")[0]
             st.button(
-                f"{dot} {evidence.escape(frame.name(item.code))}", key=f"map_org_{item.code}",
-                type="tertiary", on_click=_open, args=(item.code,),
+                f"{evidence.sign(issue, shown)} {evidence.escape(frame.name(item.code))}",
+                key=f"map_org_{item.code}", type="tertiary", on_click=_open, args=(item.code,),
                 help=f"Latest words {frame.day(item.stated)}; {item.statements} found",
             )  # fmt: skip
 

@@ -32,7 +32,7 @@ picture = drawn[show](snapshot, frame.view(), events)
 if sum(picture.totals.values()):
     st.markdown(moments.key(issue, picture))
     frame.chart(picture.figure, key=f"timeline_{show}", alt=picture.alt, on_select=moments.opener(show))
-    st.caption(picture.note)
+    st.caption(f"{picture.note} The dotted line is the day chosen above.")
 else:
     st.caption("No statement found under these filters. That is not the same as no position.")
 moments.opened(snapshot, frame.view(), show)
