@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from stance.clusters import kmeans
 from stance.clusters.projection import SEED
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def searched(table: np.ndarray, resample: Resample, min_size: int, least: int) -
         return none_found(n, "No groups: the data spread like one cloud.")
     tried = []
     for k in candidates:
-        labels = _numbered(_fit(table, k)(table))
+        labels = _numbered(kmeans.fit(table, k)(table))
         again = _repeat(resample, k)
         tried.append((float(np.mean([_rand(labels, other) for other in again])), k, labels, again))
     stability, _, labels, again = max(tried, key=lambda one: one[:2])
@@ -153,20 +154,8 @@ def _separated(table: np.ndarray, min_size: int) -> list[int]:
 def _silhouette(rows: np.ndarray, k: int) -> float:
     from sklearn.metrics import silhouette_score
 
-    labels = _fit(rows, k)(rows)
+    labels = kmeans.fit(rows, k)(rows)
     return float(silhouette_score(rows, labels)) if len(set(labels.tolist())) > 1 else -1.0
-
-
-def _fit(rows: np.ndarray, k: int) -> Callable[[np.ndarray], np.ndarray]:
-    import warnings
-
-    from sklearn.cluster import KMeans
-    from sklearn.exceptions import ConvergenceWarning
-
-    with warnings.catch_warnings():
-        # Fewer distinct rows than groups: some groups stay empty, which resampling then counts against k.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        return KMeans(k, n_init=2, max_iter=100, random_state=SEED).fit(rows).predict  # type: ignore[no-any-return]
 
 
 def _repeat(resample: Resample, k: int) -> list[np.ndarray]:
@@ -177,7 +166,7 @@ def _repeat(resample: Resample, k: int) -> list[np.ndarray]:
     again = []
     for _ in range(RESAMPLES):
         learn, rows = resample(draw)
-        again.append(_fit(learn[:LOOKED_AT], k)(rows))
+        again.append(kmeans.fit(learn[:LOOKED_AT], k)(rows))
     return again
 
 
