@@ -69,7 +69,7 @@ def test_the_rule_reads_as_sentences() -> None:
 def test_votes_are_read_as_the_codebook_says(opened: Snapshot) -> None:
     rows = [line for line in codebook.votes_table(opened, ISSUE).splitlines() if "ES\\-10\\/22" in line]
     assert rows == [
-        "| 12 Dec 2023 | [A\\/RES\\/ES\\-10\\/22](<https://example.org/vote>) Protection of civilians "
+        "| 12\u00a0Dec\u00a02023 | [A\\/RES\\/ES\\-10\\/22](<https://example.org/vote>) Protection of civilians "
         "| Ceasefire | Opposes a ceasefire | States no position |"
     ]
     assert len(codebook.votes_table(opened, ISSUE).splitlines()) == 2 + len(ISSUE.votes)

@@ -138,7 +138,7 @@ def test_what_sources_say_is_shown_as_it_is_and_does_nothing(
         for sign in ("<", "](", "![", "$", ":red", "`", "http://"):
             assert sign not in live, sign
     table = opened_at(list="table").dataframe[0].value
-    assert table["Address"].isna().all()
+    assert table["Source"].isna().all()
 
 
 def opened_with_details() -> AppTest:
@@ -156,7 +156,7 @@ def test_the_table_shows_the_same_and_a_row_opens_the_evidence() -> None:
     table = at.dataframe[0].value
     assert list(table["Position"])[0] == "Opposes a ceasefire" and len(table) == 6
     assert set(table["Country"]) == {"United States"}
-    assert table["Address"][0] == "https://example.org/38" and table["Sure"][0] == 0.8
+    assert table["Source"][0] == "https://example.org/38" and table["Coded by"][0] == "model, 80% sure"
     at.session_state["statements_row"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     at.run()
     assert "Opposes a ceasefire in the reading of the model, 80% sure, version model\\-1" in shown(at)

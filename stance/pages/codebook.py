@@ -38,12 +38,12 @@ def _position(issue: Issue, position: Position) -> None:
     with st.container(gap="xsmall", key=f"method_position_{position.id}"):
         st.markdown(f"#### {evidence.dot(issue, position.id)}")
         st.markdown(escape(position.definition))
-        with st.grid(2, min_column_width=300, gap="large"):
+        with st.grid(2, min_column_width=300, gap=("small", "large")):
             for title, lines in (("Counts", position.counts), ("Does not count", position.does_not_count)):
                 with st.container(gap="xsmall"):
                     st.markdown(f"**{title}**")
                     st.markdown("\n".join(f"- {escape(line)}" for line in lines))
-        st.markdown("Such as: " + " &ensp; ".join(f"*“{escape(said)}”*" for said in position.examples))
+        st.markdown("Such as: " + " ".join(f"*“{escape(said)}”*" for said in position.examples))
 
 
 def rule(issue: Issue) -> list[str]:
@@ -68,5 +68,6 @@ def votes_table(snapshot: Snapshot, issue: Issue) -> str:
         label = evidence.link(key, row["url"] or "")
         title = f" {escape(row['title'])}" if row["title"] else ""
         day = frame.day(row["date"]) if row["date"] else "not in these data"
+        day = day.replace(" ", "\u00a0")
         lines.append(f"| {day} | {label}{title} | {' | '.join(says)} |")
     return "\n".join(lines)

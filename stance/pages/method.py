@@ -46,7 +46,7 @@ def page() -> None:
     )
     contents, text = st.columns([1, 3], gap="large")
     with contents:
-        st.markdown("\n".join(f"- [{title}](#{anchor})" for anchor, title in PARTS.items()))
+        st.markdown("  \n".join(f"[{title}](#{anchor})" for anchor, title in PARTS.items()))
     with text, st.container(width=MEASURE):
         _parts(snapshot, issue)
 

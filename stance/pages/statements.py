@@ -157,17 +157,18 @@ def _table(snapshot: Snapshot, rows: Sequence[Row]) -> None:
             "Country": [frame.name(row["country"]) for row in rows],
             "Position": [names[row["position"]] for row in rows],
             "Words": [row["text"] for row in rows],
-            "Sure": [None if row["person"] else round(row["coding_confidence"], 2) for row in rows],
-            "Source": [row["source_title"] or row["publisher"] for row in rows],
-            "Address": [evidence.web_address(row["source_url"] or "") or None for row in rows],
+            "Coded by": [
+                "person" if row["person"] else f"model, {row['coding_confidence']:.0%} sure" for row in rows
+            ],
+            "Source": [evidence.web_address(row["source_url"] or "") or None for row in rows],
+            "Title": [row["source_title"] or row["publisher"] for row in rows],
         }
     )
     config = {
-        "Words": st.column_config.TextColumn(width="large"),
-        "Sure": st.column_config.NumberColumn(
-            format="percent", help="A model's confidence; empty where a person coded"
-        ),
-        "Address": st.column_config.LinkColumn(display_text="open"),
+        "Speaker": st.column_config.TextColumn(width=170),
+        "Position": st.column_config.TextColumn(width=150),
+        "Words": st.column_config.TextColumn(width=400),
+        "Source": st.column_config.LinkColumn(display_text=r"^https?://(?:www\.)?([^/]+)", width=140),
     }
     st.caption("Choose a row to read the whole evidence below.")
     event = st.dataframe(
