@@ -39,11 +39,13 @@ def extract(path: Path, registry: Registry, kind: str = "auto", date: str = "") 
     """Read one document and attribute its statements; InputError when it cannot be used."""
     from stance.attribution import attribute
     from stance.sources import read
+    from stance.sources.identify import identify
 
     source = read(path, kind=kind, date=date)
-    statements = source.statements
-    if statements is None:
+    if source.statements is None:
         statements = tuple(attribute(source.document, registry))
+    else:
+        statements = identify(source.statements, registry)
     return Extracted(source.document, statements, source.notes)
 
 
