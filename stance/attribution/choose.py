@@ -68,7 +68,8 @@ def standing(scored: list[Reading], threshold: float, quoted: float) -> list[Rea
 
 
 def _marked(cand: Candidate) -> bool:
-    return cand.quoted or (GROUP.get(cand.lemma) == "call" or cand.kind == "prep-for")
+    """Whether the form itself is evidence: marks, a call, or "The talks failed, the minister said"."""
+    return cand.quoted or cand.kind in ("left", "prep-for") or GROUP.get(cand.lemma) == "call"
 
 
 def _inside(inner: Candidate, outer: Candidate) -> bool:

@@ -28,6 +28,8 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
     if cand.lemma == "according":
         return _according_head(toks, i)
     if cand.kind == "colon":
+        while toks.deps[i] == "pobj" and toks.lower[toks.heads[i]] == "of":
+            i = toks.heads[toks.heads[i]]
         return i
     if cand.kind.startswith("noun"):
         return _noun_head(toks, i)
