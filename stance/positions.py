@@ -4,6 +4,8 @@ A *standing* is the latest statement that counts, carried forward. What counts i
 has its switch: a state's own words always; the votes it cast, by their date, beside its words; the
 words of a bloc that it belongs to, only where it has said nothing itself. A statement that states no
 position neither makes nor ends a standing. Below ``MIN_CONFIDENCE`` a model's coding does not count.
+Who says two things on one day stands at the first of them on the codebook's scale: asking for a pause as
+the way to a ceasefire asks for a ceasefire, and refusing a ceasefire in favour of pauses asks for pauses.
 """
 
 from __future__ import annotations
@@ -81,7 +83,7 @@ def evidence(
     rows = snapshot.rows(
         "SELECT country, date, position, id, speaker, person, coding_confidence, sources "  # noqa: S608
         f"FROM coded s WHERE {where} AND position <> 'none' AND wording <> 'vote' "
-        "AND country <> '' AND date <> '' ORDER BY date, person, coding_confidence, id",
+        "AND country <> '' AND date <> '' ORDER BY person, coding_confidence, id",
         values,
     )
     found = [
@@ -91,7 +93,8 @@ def evidence(
     ]  # fmt: skip
     if with_votes:
         found += _votes(snapshot, filters)
-        found.sort(key=lambda item: item.date)
+    order = {p.id: p.order or 0 for p in snapshot.issues[filters.issue].positions}
+    found.sort(key=lambda item: (item.date, -order.get(item.position, 0)))
     grouped: dict[str, list[Evidence]] = {}
     for item in found:
         grouped.setdefault(item.country, []).append(item)

@@ -69,6 +69,19 @@ def test_a_change_of_mind_by_one_speaker_is_a_shift_and_not_contested(tmp_path: 
     assert not standings(snapshot, on("2024-02-01"))[0].contested
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+def test_of_two_things_said_on_one_day_the_first_on_the_scale_counts(tmp_path: Path, reverse: bool) -> None:
+    rows = [
+        said("FRA", "2023-11-10", "humanitarian_pause", speaker="President"),
+        said("FRA", "2023-11-10", "ceasefire", speaker="President"),
+        said("USA", "2023-11-04", "oppose_ceasefire", speaker="Secretary of State"),
+        said("USA", "2023-11-04", "humanitarian_pause", speaker="Secretary of State"),
+    ]
+    snapshot = snapshot_of(tmp_path, *(reversed(rows) if reverse else rows))
+    found = {item.country: item.position for item in standings(snapshot, on("2024-01-01"))}
+    assert found == {"FRA": "ceasefire", "USA": "humanitarian_pause"}
+
+
 def test_a_bloc_speaks_only_for_members_of_that_day_that_are_silent_themselves(tmp_path: Path) -> None:
     snapshot = snapshot_of(
         tmp_path,

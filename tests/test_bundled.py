@@ -1,0 +1,77 @@
+"""The snapshot that ships is the one that the corpus and the code of today make."""
+
+from pathlib import Path
+
+import pytest
+
+from stance.codebook import load_issue
+from stance.coding import version
+from stance.corpus import CORPUS
+from stance.embedding import MODEL_VERSION
+from stance.filters import Filters
+from stance.pipeline import build, input_hashes
+from stance.positions import standings
+from stance.snapshot import BUNDLED, Snapshot, open_snapshot
+
+ISSUE = "gaza-ceasefire"
+STALE = "the bundled snapshot is stale: run make snapshot"
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Snapshot:
+    return open_snapshot(BUNDLED)
+
+
+def test_it_was_built_from_the_files_that_are_here(bundled: Snapshot) -> None:
+    assert bundled.manifest["inputs"] == input_hashes(CORPUS), STALE
+    assert bundled.manifest["model"] == MODEL_VERSION, STALE
+    coders = {row["coder"] for row in bundled.rows("SELECT DISTINCT coder FROM codings WHERE NOT person")}
+    assert coders == {version(load_issue(ISSUE))}, STALE
+
+
+def test_building_it_again_gives_the_same_statements_codings_and_groups(bundled: Snapshot, tmp_path: Path) -> None:
+    made = build(CORPUS, tmp_path / "again", quiet=True)
+    assert made.refused == ()
+    again = open_snapshot(tmp_path / "again")
+    for sql in (
+        "SELECT id, same_as, sources, actor, country, date, text FROM statements ORDER BY id",
+        "SELECT statement_id, position, coder, person, because FROM codings ORDER BY ALL",
+        "SELECT * FROM documents ORDER BY id",
+        "SELECT * FROM votes ORDER BY ALL",
+    ):
+        assert again.rows(sql) == bundled.rows(sql), STALE
+
+
+def test_it_has_what_was_asked_of_it(bundled: Snapshot) -> None:
+    counts = bundled.manifest["counts"]
+    assert counts["statements"] >= 300
+    (row,) = bundled.rows("SELECT count(DISTINCT country) AS n FROM statements")
+    assert row["n"] >= 90
+    assert bundled.manifest["accuracy"][ISSUE]["n"] >= 100
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "position"),
+    [
+        ("USA", "2023-11-05", "humanitarian_pause"),
+        ("JOR", "2023-11-05", "ceasefire"),
+        ("ISR", "2023-12-31", "oppose_ceasefire"),
+        ("FRA", "2023-11-11", "ceasefire"),
+        ("DEU", "2023-11-21", "oppose_ceasefire"),
+        ("DEU", "2024-03-24", "ceasefire"),
+        ("GBR", "2023-12-20", "humanitarian_pause"),
+        ("GBR", "2024-07-10", "ceasefire"),
+    ],
+)
+def test_known_standings(bundled: Snapshot, country: str, day: str, position: str) -> None:
+    (found,) = standings(bundled, Filters(ISSUE, end=day, countries=(country,)))
+    assert found.position == position
+
+
+def test_members_of_the_union_that_had_called_for_a_ceasefire_by_17_november_2023(bundled: Snapshot) -> None:
+    """Le Grand Continent's count of that day, by a state's own words, where the corpus has any."""
+    calling = {"BEL", "FRA", "GRC", "IRL", "MLT", "POL", "PRT", "SVN", "ESP"}
+    union = {row["country"] for row in bundled.rows("SELECT country FROM blocs WHERE bloc = 'EU' AND \"end\" = ''")}
+    found = standings(bundled, Filters(ISSUE, end="2023-11-17"))
+    ours = {item.country for item in found if item.position == "ceasefire"} & union
+    assert ours <= calling
