@@ -124,7 +124,7 @@ def standing(items: list[Evidence]) -> Standing:
     """The standing that ``items`` (one country's evidence, oldest first, not empty) make at their end."""
     last = items[-1]
     run = [last]
-    for item in reversed(items[:-1]):
+    for item in reversed(_leading(items)[:-1]):
         if item.position != last.position:
             break
         run.append(item)
@@ -134,6 +134,12 @@ def standing(items: list[Evidence]) -> Standing:
         sources=sum(item.sources for item in run), confidence=round(last.confidence, 3),
         contested=_contested(items), basis=last.basis, stated=last.date, speaker=last.speaker,
     )  # fmt: skip
+
+
+def _leading(items: list[Evidence]) -> list[Evidence]:
+    """The evidence without what is outranked by something else that was said on the same day."""
+    leads = {item.date: item.position for item in items}
+    return [item for item in items if item.position == leads[item.date]]
 
 
 def _contested(items: list[Evidence]) -> bool:
@@ -178,7 +184,8 @@ def shifts(found: dict[str, list[Evidence]]) -> list[Shift]:
     """Every change of standing in the evidence, by date and country."""
     changes = []
     for items in found.values():
-        for before, after in zip(items, items[1:], strict=False):
+        leading = _leading(items)
+        for before, after in zip(leading, leading[1:], strict=False):
             if before.position != after.position:
                 changes.append(
                     Shift(after.country, after.date, before.position, after.position,

@@ -82,6 +82,18 @@ def test_of_two_things_said_on_one_day_the_first_on_the_scale_counts(tmp_path: P
     assert found == {"FRA": "ceasefire", "USA": "humanitarian_pause"}
 
 
+def test_what_is_outranked_on_its_day_neither_breaks_a_run_nor_makes_shifts(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("USA", "2023-10-20", "humanitarian_pause"),
+        said("USA", "2023-11-04", "oppose_ceasefire"),
+        said("USA", "2023-11-04", "humanitarian_pause"),
+    )
+    (usa,) = standings(snapshot, on("2024-01-01"))
+    assert (usa.since, usa.stated, usa.statements) == ("2023-10-20", "2023-11-04", 2)
+    assert shifts(evidence(snapshot, on("2024-01-01"))) == []
+
+
 def test_a_bloc_speaks_only_for_members_of_that_day_that_are_silent_themselves(tmp_path: Path) -> None:
     snapshot = snapshot_of(
         tmp_path,
