@@ -13,9 +13,8 @@ TSNE_FROM = 30
 PERPLEXITY = 30
 COMPONENTS = 50
 # t-SNE is fitted on this many distinct vectors; the others are placed among their nearest fitted ones.
-FIT_AT_MOST = 20_000
+FIT_AT_MOST = 5_000
 NEIGHBOURS = 5
-TWO_THREADS_FROM = 5_000
 
 
 def project(vectors: np.ndarray, fit_at_most: int = FIT_AT_MOST) -> np.ndarray:
@@ -71,9 +70,8 @@ def _tsne(table: np.ndarray) -> np.ndarray:
     from sklearn.manifold import TSNE
     from threadpoolctl import threadpool_limits
 
-    # Sums over more than two threads come in any order, and t-SNE blows the last digit up; on small tables
-    # a second thread only waits.
-    with threadpool_limits(1 if len(table) < TWO_THREADS_FROM else 2):
+    # Sums over several threads come in any order, and t-SNE blows the last digit up.
+    with threadpool_limits(1):
         shape = TSNE(
             perplexity=min(PERPLEXITY, (len(table) - 1) / 3),
             init=table[:, :2] / (np.std(table[:, 0]) or 1.0) * 1e-4,
