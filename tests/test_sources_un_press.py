@@ -86,6 +86,42 @@ def test_a_paragraph_may_say_late_that_it_is_the_same_speaker():
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        (
+            "The delegate of Qatar said that talks go on; he thanked Egypt for its help.",
+            [("QAT", "talks go on"), ("QAT", "thanked Egypt for its help.")],
+        ),
+        (
+            "The Russian Federation’s delegate, noting a gap, nonetheless said he would agree.",
+            [("RUS", "he would agree.")],
+        ),
+        (
+            "The representatives of Cuba, Iran (Islamic Republic of) and Peru said it was late.",
+            [("CUB", "it was late."), ("IRN", "it was late."), ("PER", "it was late.")],
+        ),
+        (
+            "The United States representative said no text is better than a bad one.",
+            [("USA", "no text is better than a bad one.")],
+        ),
+        (
+            "RITA H. DOE, Permanent Observer of the State of Palestine, said the Council had failed.",
+            [("PSE", "the Council had failed.")],
+        ),
+        (
+            "LANA ROE (Ghana), Council President for June, speaking in her national capacity, "
+            "stressed the need for a truce.",
+            [("GHA", "the need for a truce.")],
+        ),
+    ],
+)
+def test_forms_in_which_a_delegation_is_named(sentence, statements):
+    assert [(s.country, s.text) for s in found("Iran’s delegate said no to it.\n" + sentence)][
+        1:
+    ] == statements
+
+
 def test_after_a_summary_he_is_nobody_known():
     text = "Egypt’s delegate said yes to talks.\nThe vote was 2 to 0.\nIt was late, he said.\n"
     assert said(found(text)) == [("EGY", "indirect", "yes to talks.")]

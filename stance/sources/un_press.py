@@ -136,11 +136,16 @@ def _frames(text: str, left: int, right: int, current: tuple[Speaker, ...]) -> l
     for speaker in speakers(sentence, left):
         span = (speaker.start, speaker.end)
         subjects[span] = (*subjects.get(span, ()), speaker)
-    for start, end in pronouns(sentence, left) if current else ():
-        back = tuple(replace(s, mention=text[start:end], start=start, end=end) for s in current)
-        subjects.setdefault((start, end), back)
+    for span in pronouns(sentence, left):
+        subjects.setdefault(span, ())
     frames: list[_Frame] = []
-    for (start, end), who in sorted(subjects.items()):
+    for (start, end), named in sorted(subjects.items()):
+        # "he" goes back to the speaker last named, in this sentence or before it.
+        last = frames[-1].speakers if frames else current
+        back = (replace(s, mention=text[start:end], start=start, end=end) for s in last)
+        who = named or tuple(back)
+        if not who:
+            continue
         frame = _frame(text, left, right, start, end, who)
         if frame is not None and (not frames or frame.start >= frames[-1].end):
             frames.append(frame)

@@ -24,7 +24,8 @@ _ACT = (
     "|pressed|underlined|spoke|drew attention|paid tribute|took issue|referred|shared|spotlighted"
     "|detailed|outlined|offered|invited|implored|exhorted|vowed|renewed|turned|pointed"
 )
-VERB = rf"(?:also |then |further |likewise |strongly |however, )?(?P<verb>{_CLAUSE}|{_ACT})\b"
+_ADVERB = r"(?:also|then|further|likewise|nonetheless|nevertheless|however|meanwhile|once again|\w{2,20}ly)"
+VERB = rf"(?:{_ADVERB},? ){{0,2}}(?P<verb>{_CLAUSE}|{_ACT})\b"
 CLAUSE_VERB = re.compile(rf"(?:{_CLAUSE})$")
 _POST = (
     r"(?:Deputy |Acting |Permanent )?(?:representative|Representative|delegate|speaker|observer"
@@ -34,13 +35,15 @@ _POST = (
 # Words are bounded: without that, a long run of letters costs its square.
 _LAND = (
     r"(?:the )?(?:State of )?[A-ZÀ-Þ][\w’'.()-]{0,40}"
-    r"(?:(?:,? (?:and|of|the) | )[A-ZÀ-Þ][\w’'.()-]{0,40}){0,7}"
+    r"(?:(?:,?(?: (?:and|of\)?|the)){1,2} |,? )\(?[A-ZÀ-Þ][\w’'.()-]{0,40}){0,9}"
 )
 _OF = re.compile(
     rf"\b(?:[Tt]he|[Aa]n|[Hh]is|[Hh]er|[Tt]heir) (?P<post>{_POST})s? (?:of|for|from) "
     rf"(?P<land>{_LAND})"
     rf"|(?P<owner>\b[A-ZÀ-Þ][\w’'.-]{{0,40}}?(?: [A-ZÀ-Þ][\w.-]{{0,40}}){{0,3}})"
     rf"(?:’s|'s|’|') (?P<held>{_POST})\b"
+    r"|\b[Tt]he (?P<adjective>[A-ZÀ-Þ][\w’.-]{0,40}(?: [A-ZÀ-Þ][\w.-]{0,40}){0,3}) "
+    r"(?P<deputed>representative|delegate|observer)\b"
 )
 _WORD = r"\b[A-ZÀ-Þ][\w’'`.-]{0,40}"
 _LINK = "al|bin|ben|de|da|dos|la|van|von|der|el"
@@ -110,8 +113,8 @@ def _named(match: re.Match[str], role: str, country: str, offset: int) -> Speake
 
 def _representatives(match: re.Match[str], offset: int) -> list[Speaker]:
     """One speaker for "the representative of X", one a country for "the representatives of X and Y"."""
-    post = match["post"] or match["held"]
-    land = match["land"] or match["owner"]
+    post = match["post"] or match["held"] or match["deputed"]
+    land = match["land"] or match["owner"] or match["adjective"]
     whole = code(land.removeprefix("the "))
     codes = [whole] if whole else list(dict.fromkeys(c for _, _, c in find(land)))
     end = match.end()
