@@ -147,16 +147,16 @@ def test_a_cluster_chosen_from_the_list_opens_its_words(made: Snapshot) -> None:
     at = opened_at()
     at.selectbox(key="landscape_list").set_value(0).run()
     assert not at.exception
-    assert "3 statements" in [element.value for element in at.subheader]
+    assert "3 statements" in [element.value for element in at.header]
     assert "Not now\\." in said_on(at)
     next(button for button in at.button if button.label == "Clear").click().run()
-    assert "3 statements" not in [element.value for element in at.subheader]
+    assert "3 statements" not in [element.value for element in at.header]
 
 
 def test_countries_chosen_from_the_list_open_their_words(made: Snapshot) -> None:
     at = opened_at(level="countries")
     at.multiselect(key="landscape_list").set_value(["USA"]).run()
-    assert "1 country" in [element.value for element in at.subheader]
+    assert "1 country" in [element.value for element in at.header]
     assert "Not now\\." in said_on(at)
     # Another set of points begins with nothing picked.
     at.session_state["view"] = at.session_state["view"].picked("level", "statements")

@@ -36,11 +36,11 @@ def opened_at(**params: str | list[str]) -> AppTest:
 
 
 def head(at: AppTest) -> str:
-    return str(at.subheader[0].value)
+    return str(at.header[0].value)
 
 
 def shown(at: AppTest) -> str:
-    return "\n".join(element.value for element in (*at.markdown, *at.caption, *at.subheader))
+    return "\n".join(element.value for element in (*at.markdown, *at.caption, *at.header))
 
 
 def test_all_statements_are_counted_and_the_newest_come_first() -> None:
@@ -144,7 +144,7 @@ def test_what_sources_say_is_shown_as_it_is_and_does_nothing(
 def opened_with_details() -> AppTest:
     at = opened_at()
     for element in at.expander:
-        if element.label == "Coding and source":
+        if "Coding and source" in element.label:
             at.session_state[element.key] = True
     at.run()
     assert "in the reading of a person" in shown(at)

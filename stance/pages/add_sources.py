@@ -50,7 +50,7 @@ def _paste() -> None:
             title = st.text_input("Title, if the text has none", key="added_title", max_chars=200)
             day = st.date_input("Date, if the text has none", value=None, max_value=dt.date.today(),
                                 format="YYYY-MM-DD", key="added_day", width=220)  # fmt: skip
-        if st.form_submit_button("Find statements", type="primary"):
+        if st.form_submit_button("Find statements"):
             date = day.isoformat() if isinstance(day, dt.date) else ""
             name, data = "pasted-text.txt", (text or "").encode(errors="replace")
             _work([(name, lambda: adding.read_text(name, data, issue, date, title or ""))])
@@ -63,7 +63,7 @@ def _files() -> None:
             f"Text files or saved web pages, up to {MAX_FILES}, 5 MB each", type=list(adding.TEXTS),
             accept_multiple_files=True, key="added_uploads",
         )  # fmt: skip
-        if st.form_submit_button("Find statements", type="primary"):
+        if st.form_submit_button("Find statements"):
             _work([(f.name, _reader(adding.read_text, f.name, f.getvalue(), issue)) for f in files])
 
 
@@ -81,7 +81,7 @@ def _table() -> None:
             f"CSV, JSON lines or Excel, up to {MAX_FILES}, 5 MB each", type=list(adding.TABLES),
             accept_multiple_files=True, key="added_grids",
         )  # fmt: skip
-        if st.form_submit_button("Read the table", type="primary"):
+        if st.form_submit_button("Read the table"):
             _work([(f.name, _reader(adding.read_table, f.name, f.getvalue(), issue)) for f in files])
 
 

@@ -15,18 +15,18 @@ VOTES = {"Y": "Yes", "N": "No", "A": "Abstention", "X": "Absence"}
 
 def show(snapshot: Snapshot, issue: Issue) -> None:
     """The whole codebook."""
-    st.markdown(f"##### {escape(issue.question)}")
+    st.markdown(f"**{escape(issue.question)}**")
     st.markdown("Two readings come before the answer: what the statement says of each concept." if len(
         issue.concepts) == 2 else "First it is asked what the statement says of each concept.")  # fmt: skip
     for concept in issue.concepts:
         st.markdown(f"**{escape(concept.name)}.** {escape(concept.definition)}")
     for position in issue.positions:
         _position(issue, position)
-    st.markdown("#### From stances to the position")
+    st.markdown("### From stances to the position")
     st.markdown("The first line that holds decides.")
     st.markdown("\n".join(f"{n}. {line}" for n, line in enumerate(rule(issue), start=1)))
     if issue.votes:
-        st.markdown("#### What a vote is taken to say")
+        st.markdown("### What a vote is taken to say")
         st.markdown(
             "Votes count only where the reader asks for them. Roll calls that say nothing on this question "
             "are not listed and never count."
@@ -36,7 +36,7 @@ def show(snapshot: Snapshot, issue: Issue) -> None:
 
 def _position(issue: Issue, position: Position) -> None:
     with st.container(gap="xsmall", key=f"method_position_{position.id}"):
-        st.markdown(f"#### {evidence.dot(issue, position.id)}")
+        st.markdown(f"### {evidence.dot(issue, position.id)}")
         st.markdown(escape(position.definition))
         with st.grid(2, min_column_width=300, gap=("small", "large")):
             for title, lines in (("Counts", position.counts), ("Does not count", position.does_not_count)):

@@ -162,7 +162,7 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
     picked = [key for key in st.session_state.get(PICKED, ()) if key in shown]
     _by_list(points, clusters, level)
     if not picked:
-        st.markdown("#### How to read it")
+        st.markdown("**How to read it**")
         means = _means(level)
         st.markdown(MEANS[means] if means == "positions" else f"{MEANS[means]} {AXES}")
         if level != "statements":
@@ -173,7 +173,7 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
         )
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(data.amount(level, len(picked)))
+        st.header(data.amount(level, len(picked)))
         st.button("Clear", type="tertiary", key="landscape_clear", on_click=_clear)
     snapshot, keys = frame.snapshot(), tuple(picked)
     if level == "statements":

@@ -57,7 +57,7 @@ def show() -> None:
     )
     edited = _editor(rows, issue)
     with st.container(horizontal=True):
-        if st.button("Keep for this visit", type="primary", key="added_keep"):
+        if st.button("Keep for this visit", key="added_keep"):
             _keep(rows, edited, issue)
         st.button("Discard", key="added_discard", on_click=_discard)
 

@@ -105,7 +105,7 @@ def _summary(snapshot: Snapshot, filters: Filters, found: Sequence[Row] | None, 
     said = f"The best {many} for" if total == MOST and found is not None else f"{many} for"
     head = f"{said} “{escape(words)}”" if words else many
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="statements_count"):
-        st.subheader(head, width="stretch")
+        st.header(head, width="stretch")
         if total:
             name = f"stance-{filters.issue}-{snapshot.id}"
             download.buttons(lambda: download.rows(snapshot, filters, words, ids), name, "statements")
