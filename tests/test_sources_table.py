@@ -10,8 +10,9 @@ import pytest
 
 from stance.corpus import CORPUS
 from stance.errors import InputError
-from stance.sources import TEMPLATE, read, read_table
+from stance.sources import read
 from stance.sources.grid import MAX_UNPACKED
+from stance.sources.table import TEMPLATE, read_table
 
 DNA = (
     '"statement ID";"time";"document ID";"document title";"author";"source";"section";"type";"text";'

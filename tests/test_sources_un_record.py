@@ -91,7 +91,15 @@ Rivers of Freedonia
 The Acting President: I give the floor to the observer
 of the European Union.
 Ms. Lind (European Union): The rivers matter. I speak
-on behalf of the European Union.
+on behalf of the European Union. (spoke in French) It
+is time.
+This record contains the text of speeches delivered in English and of the translation of
+speeches delivered in other languages. Corrections should be submitted to the original
+languages only (http://documents.un.org).
+23-12345 (E)
+*2312345*
+A/77/PV.99 23/02/2023
+2/4 23-12345
 Address by Ms. Ada Okoro, President of the Republic of
 Ghana
 President Okoro (spoke in Arabic): Peace is what we
@@ -223,7 +231,11 @@ def test_an_assembly_record(tmp_path):
     source = record(tmp_path, ASSEMBLY)
     assert [(s.speaker, s.country, s.text) for s in source.statements or ()] == [
         ("The Acting President", "", "I give the floor to the observer of the European Union."),
-        ("Ms. Lind", "EU", "The rivers matter. I speak on behalf of the European Union."),
+        (
+            "Ms. Lind",
+            "EU",
+            "The rivers matter. I speak on behalf of the European Union. It is time.",
+        ),
         ("President Okoro", "GHA", "Peace is what we want."),
         ("Archbishop Verdi", "VAT", "We pray for it."),
         ("Mr. Pérez", "VEN", "We will vote in favour."),

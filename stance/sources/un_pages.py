@@ -33,6 +33,8 @@ _VOTE = re.compile(
 )
 _ENDED = re.compile(r"[.?!:][”’\"')\]]*$")
 _SHORT = 0.86  # share of the column's width below which a line may be the last of a paragraph
+_NOTICE_LINES = 12  # of the notice on corrections, at the foot of the first page
+_LANGUAGE = re.compile(r"\s*\((?:spoke|continued|resumed) in [A-Z]\w+\)")
 _SOFT = "\u00ad"
 # First parts of compounds that keep their hyphen although the record may not hold them alone.
 _COMPOUND = frozenset(
@@ -65,11 +67,16 @@ class Paragraph:
 def lines(text: str) -> list[Line]:
     """The printed lines with words of the meeting or its headings: without blanks and furniture."""
     found: list[Line] = []
-    blank = False
+    blank, notice = False, 0
     for match in re.finditer(r"[^\r\n\f]*", text):
         words = match.group().strip()
         if not words:
             blank = blank or text[match.start() - 1 : match.start() + 1].count("\n") == 2
+            continue
+        if words.startswith("This record contains the text of speeches"):
+            notice = _NOTICE_LINES
+        if notice:
+            notice = 0 if "documents.un.org" in words else notice - 1
             continue
         if _FURNITURE.match(words):
             blank = False
@@ -133,7 +140,7 @@ def join(group: list[Line], words: frozenset[str]) -> str:
             said = _mend(said, line.text, words)
         else:
             said = f"{said} {line.text}" if said else line.text
-    return said.replace(_SOFT, "")
+    return _LANGUAGE.sub("", said.replace(_SOFT, "")).strip()
 
 
 def _mend(said: str, following: str, words: frozenset[str]) -> str:
