@@ -11,7 +11,7 @@ run: .venv/.run
 
 test: .venv/.dev
 	@echo "Running every test (about five minutes); browser tests need Chromium and are skipped, with a line that says so, where there is none."
-	@HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+	@HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest
 
 check: .venv/.dev
 	$(BIN)/ruff check .
