@@ -15,7 +15,7 @@ app = st.App(__file__, routes=routes())
 
 def main() -> None:
     """One run for one visitor."""
-    st.set_page_config(page_title="Stance: who calls for what", page_icon="static/icon.png", layout="wide")
+    st.set_page_config(page_icon="static/icon.png", layout="wide")
     look.put()
     pages = [
         st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
@@ -26,6 +26,7 @@ def main() -> None:
         st.Page("stance/pages/method.py", title="Method", url_path="method"),
     ]
     page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=f"{page.title} · Stance")
     try:
         frame.snapshot()
     except InputError as error:
@@ -36,6 +37,7 @@ def main() -> None:
     look.masthead(pages)
     filters.show()
     page.run()
+    look.footer()
     frame.write_address()
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from stance.filters import Filters
+from stance.filters import Filters, marks
 from stance.positions import Shift, Standing, evidence, shifts, standings
 from stance.snapshot import Snapshot
 
@@ -67,6 +67,22 @@ def places(snapshot: Snapshot, filters: Filters, basis: str) -> list[Place]:
     for place in _without_position(snapshot, filters):
         found.setdefault(place.code, place)
     return [found[code] for code in sorted(found)]
+
+
+def scope(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
+    """The countries that the filters speak of on ``filters.end``; None when they speak of all."""
+    if not filters.countries and not filters.blocs:
+        return None
+    wanted = frozenset(filters.countries)
+    if not filters.blocs:
+        return wanted
+    rows = snapshot.rows(
+        f"SELECT DISTINCT country FROM blocs WHERE bloc IN ({marks(filters.blocs)}) "  # noqa: S608
+        'AND start <= ? AND ("end" = \'\' OR "end" >= ?)',
+        [*filters.blocs, filters.end, filters.end],
+    )
+    members = frozenset(str(row["country"]) for row in rows)
+    return members & wanted if wanted else members
 
 
 def recent(snapshot: Snapshot, filters: Filters, days: int = 30) -> list[Shift]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stance import atlas
 from stance.atlas import Place
 from stance.filters import Filters
@@ -46,6 +48,15 @@ def test_the_tally_and_recent_changes(opened: Snapshot) -> None:
     assert [(item.country, item.date) for item in changed] == [
         ("FRA", "2023-11-10"), ("USA", "2023-11-09"),
     ]  # fmt: skip
+
+
+def test_the_scope_is_what_the_filters_speak_of(opened: Snapshot) -> None:
+    filters = Filters("gaza-ceasefire", end="2023-11-17")
+    assert atlas.scope(opened, filters) is None
+    assert atlas.scope(opened, replace(filters, countries=("USA",))) == {"USA"}
+    assert atlas.scope(opened, replace(filters, blocs=("LAS",))) == {"EGY", "JOR", "DZA", "BHR"}
+    both = replace(filters, blocs=("LAS", "EU"), countries=("USA", "EGY", "FRA"))
+    assert atlas.scope(opened, both) == {"EGY", "FRA"}
 
 
 def test_months_end_on_the_last_day_of_the_data() -> None:

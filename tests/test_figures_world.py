@@ -51,6 +51,12 @@ def test_the_fill_tells_position_silence_and_no_position_apart(opened: Snapshot)
     assert len({palette["none"], LIGHT.silent, palette["ceasefire"]}) == 3
 
 
+def test_what_the_filters_leave_out_stays_paper(opened: Snapshot) -> None:
+    made = drawn(opened, "2023-10-31", scope=frozenset({"BRA", "KEN"}))
+    assert fill(made, "KEN") == LIGHT.silent
+    assert fill(made, "ZAF") == LIGHT.paper != LIGHT.silent
+
+
 def test_old_words_are_paler_and_votes_paler_still_with_a_square(opened: Snapshot) -> None:
     made, palette = drawn(opened, "2024-12-11", "votes"), colours(ISSUE, False)
     assert fill(made, "CHN") == tint(palette["ceasefire"], LIGHT.paper, figure.OLD)

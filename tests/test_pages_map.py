@@ -31,8 +31,8 @@ def test_the_map_of_a_day_with_its_numbers() -> None:
     assert at.title[0].value == "Where states stand on 17 Nov 2023"
     said = words(at)
     assert "Ceasefire **5**" in said and "Humanitarian pauses **4**" in said
-    assert "Opposes a ceasefire **1**" in said and "no statement found **184**" in said
-    assert shapes(at)["FRA"].startswith("<b>France</b><br>Ceasefire since 2023-11-10")
+    assert "Opposes a ceasefire **1**" in said and "no statement found **186**" in said
+    assert shapes(at)["FRA"].startswith("<b>France</b><br>Ceasefire since 10 Nov 2023<br>1 statement")
     assert shapes(at)["KEN"] == "<b>Kenya</b><br>No statement found"
     assert "Ceasefire: 5 states" in at.get("plotly_chart")[0].proto.alt
 
@@ -99,3 +99,6 @@ def test_the_table_beside_the_map_holds_every_place() -> None:
 def test_filters_narrow_the_map() -> None:
     at = started(bloc="EU")
     assert "Ceasefire **1**" in words(at) and "Humanitarian pauses **2**" in words(at)
+    assert "no statement found **2**" in words(at), "of the five members, two are silent"
+    assert shapes(at)["BRA"] == "<b>Brazil</b><br>Left out by the filters"
+    assert shapes(at)["ESP"] == "<b>Spain</b><br>No statement found"

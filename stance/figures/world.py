@@ -5,14 +5,18 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 
 from stance.atlas import NO_POSITION, OLD_DAYS, UNSURE, Place
-from stance.figures.style import SANS, Ink, colours, ink, tint
+from stance.figures.dated import WHOLE
+from stance.figures.style import Ink, colours, ink, layout, tint
 from stance.records import Issue
+from stance.written import day, many
 
 OUTLINES = Path(__file__).resolve().parents[2] / "static" / "topo" / "world_50m.json"
 # UN members and observers too small for the eye at world scale: the coarse outlines leave them out.
@@ -20,6 +24,8 @@ SMALL = tuple(
     "AND ATG BHR BRB COM CPV DMA FSM GRD KIR KNA LCA LIE MCO MDV MHL MLT MUS NRU PLW SGP SMR STP SYC TON TUV "
     "VAT VCT WSM".split()
 )
+# Places without a shape in the outlines; they have a dot.
+SHAPELESS = ("XKX", "SMR", "VAT")
 # Not in the outlines, or their centre there is not where the eye looks.
 _CENTRES = {
     "SMR": (12.46, 43.94), "VAT": (12.45, 41.9), "XKX": (20.9, 42.58), "PSE": (35.2, 31.9),
@@ -53,6 +59,33 @@ def centres() -> dict[str, tuple[float, float]]:
     return {**found, **_CENTRES}
 
 
+@dataclass(frozen=True)
+class _Drawing:
+    """What every part of the map asks for."""
+
+    held: Mapping[str, Place]
+    issue: Issue
+    look: Ink
+    palette: Mapping[str, str]
+    name: Callable[[str], str]
+    scope: frozenset[str] | None
+
+    def fill(self, code: str) -> str:
+        place = self.held.get(code)
+        if place is None and not self.inside(code):
+            return self.look.paper
+        return shade(place, self.palette, self.look)
+
+    def inside(self, code: str) -> bool:
+        return self.scope is None or code in self.scope
+
+    def text(self, code: str) -> str:
+        place = self.held.get(code)
+        if place is None and not self.inside(code):
+            return f"<b>{html.escape(self.name(code))}</b><br>Left out by the filters"
+        return describe(place, code, self.issue, self.name)
+
+
 def shade(place: Place | None, palette: Mapping[str, str], look: Ink) -> str:
     """The fill of a place: hue for the position, fullness for how directly and how recently it was said."""
     if place is None:
@@ -70,18 +103,18 @@ def describe(place: Place | None, code: str, issue: Issue, name: Callable[[str],
     title = f"<b>{html.escape(name(code))}</b>"
     if place is None:
         return f"{title}<br>No statement found"
-    n = f"{place.statements} statement{'s' * (place.statements != 1)}"
+    n = f"{many(place.statements, 'statement')}, latest {day(place.stated)}"
     if place.position == NO_POSITION:
-        return f"{title}<br>Spoke, took no position<br>{n}, latest {place.stated}"
+        return f"{title}<br>Spoke, took no position<br>{n}"
     if place.position == UNSURE:
-        return f"{title}<br>Position unsure: no coding is sure enough<br>{n}, latest {place.stated}"
-    lines = [title, f"{html.escape(issue.position(place.position).name)} since {place.since}"]
+        return f"{title}<br>Position unsure: no coding is sure enough<br>{n}"
+    lines = [title, f"{html.escape(issue.position(place.position).name)} since {day(place.since)}"]
     if place.basis == "vote":
         lines.append("by its vote at the United Nations")
     elif place.basis.startswith("bloc:"):
         lines.append(f"through {html.escape(name(place.basis.removeprefix('bloc:')))}, not in own words")
     else:
-        lines.append(f"{n}; latest {place.stated}, {place.age} days before")
+        lines.append(f"{n}, {many(place.age, 'day')} before")
     if place.contested:
         lines.append("contested: voices of one government differ")
     return "<br>".join(lines)
@@ -89,116 +122,106 @@ def describe(place: Place | None, code: str, issue: Issue, name: Callable[[str],
 
 def world(
     places: Sequence[Place], issue: Issue, *, dark: bool, name: Callable[[str], str], opened: str = "",
-    region: str = "world",
+    region: str = "world", scope: frozenset[str] | None = None,
 ) -> go.Figure:  # fmt: skip
-    """The map. Each shape and dot carries its code: ``location`` in shapes, ``customdata`` in dots."""
-    look, palette = ink(dark), colours(issue, dark)
+    """The map. Each shape and dot carries its code: ``location`` in shapes, ``customdata`` in dots.
+
+    ``scope`` holds the codes that the filters speak of; the rest of the world stays paper.
+    """
+    look, points = ink(dark), centres()
     held = {place.code: place for place in places}
-    points = centres()
-    figure = go.Figure()
-    figure.add_trace(_shapes(held, points, palette, look, issue, name))
-    figure.add_trace(_dots(held, points, palette, look, issue, name))
-    figure.add_trace(_signs(places, points, palette, look, issue, name))
+    drawing = _Drawing(held, issue, look, colours(issue, dark), name, scope)
+    traces = [_shapes(drawing), _dots(drawing), _signs(drawing)]
     if opened in points:
-        _outline(figure, opened, points, look)
+        traces.append(_outline(opened, look))
     _, longitudes, latitudes = REGIONS[region]
-    figure.update_geos(
-        projection_type="equal earth", fitbounds=False, bgcolor="rgba(0,0,0,0)", showframe=False,
-        showcoastlines=False, showland=True, landcolor=look.silent, showcountries=False,
-        lataxis_range=latitudes, lonaxis_range=longitudes, resolution=50,
-    )  # fmt: skip
-    figure.update_layout(
-        margin={"l": 0, "r": 0, "t": 0, "b": 0}, paper_bgcolor="rgba(0,0,0,0)", showlegend=False,
-        dragmode="pan", uirevision=region, clickmode="event+select",
-        hoverlabel={"bgcolor": look.paper, "bordercolor": look.outline, "align": "left",
-                    "font": {"family": SANS, "size": 14, "color": look.text}},
-    )  # fmt: skip
-    return figure
+    geo = {
+        "projection": {"type": "equal earth"}, "fitbounds": False, "bgcolor": "rgba(0,0,0,0)",
+        "showframe": False, "showcoastlines": False, "showland": True, "landcolor": look.silent,
+        "showcountries": False, "resolution": 50, "lataxis": {"range": latitudes},
+        "lonaxis": {"range": longitudes},
+    }  # fmt: skip
+    shared = layout(look, 0)
+    del shared["height"]  # the page gives the map its height
+    more = {"dragmode": "pan", "uirevision": region, "clickmode": "event+select", "geo": geo}
+    margin = {"margin": {"l": 0, "r": 0, "t": 0, "b": 0}}
+    return go.Figure(data=traces, layout={**shared, **more, **margin})
 
 
-def _shapes(
-    held: Mapping[str, Place], points: Mapping[str, tuple[float, float]], palette: Mapping[str, str],
-    look: Ink, issue: Issue, name: Callable[[str], str],
-) -> go.Choropleth:  # fmt: skip
-    codes = [code for code in points if code not in ("XKX", "SMR", "VAT")]
-    fills = [shade(held.get(code), palette, look) for code in codes]
+def _shapes(drawing: _Drawing) -> dict[str, Any]:
+    codes = [code for code in centres() if code not in SHAPELESS]
+    fills = [drawing.fill(code) for code in codes]
     steps = list(dict.fromkeys(fills))
+    place = {fill: index for index, fill in enumerate(steps)}
     count = len(steps)
-    scale = [[(index + end) / count, fill] for index, fill in enumerate(steps) for end in (0, 1)]
-    return go.Choropleth(
-        locations=codes, z=[steps.index(fill) for fill in fills], zmin=-0.5, zmax=count - 0.5,
-        colorscale=scale, showscale=False, marker_line={"color": look.outline, "width": 0.5},
-        text=[describe(held.get(code), code, issue, name) for code in codes],
-        hovertemplate="%{text}<extra></extra>", selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )  # fmt: skip
+    return {
+        "type": "choropleth", "locations": codes, "z": [place[fill] for fill in fills],
+        "zmin": -0.5, "zmax": count - 0.5, "showscale": False,
+        "colorscale": [[(i + end) / count, fill] for i, fill in enumerate(steps) for end in (0, 1)],
+        "marker": {"line": {"color": drawing.look.outline, "width": 0.5}},
+        "text": [drawing.text(code) for code in codes], "hovertemplate": "%{text}<extra></extra>",
+        "selected": WHOLE, "unselected": WHOLE,
+    }  # fmt: skip
 
 
-def _dots(
-    held: Mapping[str, Place], points: Mapping[str, tuple[float, float]], palette: Mapping[str, str],
-    look: Ink, issue: Issue, name: Callable[[str], str],
-) -> go.Scattergeo:  # fmt: skip
+def _points(codes: Sequence[str], texts: Sequence[str], marker: Mapping[str, Any]) -> dict[str, Any]:
+    points = centres()
+    return {
+        "type": "scattergeo", "mode": "markers", "customdata": list(codes), "text": list(texts),
+        "lon": [points[code][0] for code in codes], "lat": [points[code][1] for code in codes],
+        "hovertemplate": "%{text}<extra></extra>", "selected": WHOLE, "unselected": WHOLE,
+        "marker": {"opacity": 1, **marker},
+    }  # fmt: skip
+
+
+def _dots(drawing: _Drawing) -> dict[str, Any]:
     """Small states: a dot each, smaller where nothing was found."""
-    codes = [*SMALL, *(code for code in ("XKX",) if code in held)]
-    return go.Scattergeo(
-        lon=[points[code][0] for code in codes], lat=[points[code][1] for code in codes],
-        customdata=codes, mode="markers", text=[describe(held.get(c), c, issue, name) for c in codes],
-        hovertemplate="%{text}<extra></extra>",
-        marker={
-            "color": [shade(held.get(code), palette, look) for code in codes],
-            "size": [9 if code in held else 6 for code in codes],
-            "symbol": [_symbol(held.get(code)) for code in codes],
-            "line": {"color": look.soft, "width": 0.8}, "opacity": 1,
-        },
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
-    )  # fmt: skip
+    codes = [*SMALL, *(code for code in ("XKX",) if code in drawing.held)]
+    marker = {
+        "color": [drawing.fill(code) for code in codes],
+        "size": [9 if code in drawing.held else 6 for code in codes],
+        "symbol": [_symbol(drawing.held.get(code)) for code in codes],
+        "line": {"color": drawing.look.soft, "width": 0.8},
+    }
+    return _points(codes, [drawing.text(code) for code in codes], marker)
 
 
 def _symbol(place: Place | None) -> str:
     return SYMBOLS.get(place.basis.partition(":")[0], "circle") if place else "circle"
 
 
-def _signs(
-    places: Sequence[Place], points: Mapping[str, tuple[float, float]], palette: Mapping[str, str],
-    look: Ink, issue: Issue, name: Callable[[str], str],
-) -> go.Scattergeo:  # fmt: skip
+def _signs(drawing: _Drawing) -> dict[str, Any]:
     """Signs on the shapes: a vote, a bloc's words, voices that differ."""
+    look, known = drawing.look, centres()
     marked = [
         place
-        for place in places
-        if place.code in points
+        for place in drawing.held.values()
+        if place.code in known
         and (place.contested or (place.basis != "own words" and place.code not in SMALL))
     ]
-    return go.Scattergeo(
-        lon=[points[place.code][0] for place in marked], lat=[points[place.code][1] for place in marked],
-        customdata=[place.code for place in marked], mode="markers",
-        text=[describe(place, place.code, issue, name) for place in marked],
-        hovertemplate="%{text}<extra></extra>",
-        marker={
-            "symbol": ["x" if place.contested else _symbol(place) for place in marked],
-            "size": [8 if place.contested else 6 for place in marked],
-            "color": [look.paper if place.contested else palette[place.position] for place in marked],
-            "line": {"color": [look.text if place.contested else look.paper for place in marked],
-                     "width": [1.2 if place.contested else 0.6 for place in marked]}, "opacity": 1,
+    marker = {
+        "symbol": ["x" if place.contested else _symbol(place) for place in marked],
+        "size": [8 if place.contested else 6 for place in marked],
+        "color": [look.paper if place.contested else drawing.palette[place.position] for place in marked],
+        "line": {
+            "color": [look.text if place.contested else look.paper for place in marked],
+            "width": [1.2 if place.contested else 0.6 for place in marked],
         },
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
-    )  # fmt: skip
+    }
+    codes = [place.code for place in marked]
+    return _points(codes, [drawing.text(code) for code in codes], marker)
 
 
-def _outline(figure: go.Figure, code: str, points: Mapping[str, tuple[float, float]], look: Ink) -> None:
+def _outline(code: str, look: Ink) -> dict[str, Any]:
     """A ring round the place whose words are open."""
-    if code in SMALL or code == "XKX":
-        lon, lat = points[code]
-        figure.add_trace(go.Scattergeo(
-            lon=[lon], lat=[lat], mode="markers", hoverinfo="skip",
-            marker={"size": 16, "color": "rgba(0,0,0,0)", "line": {"color": look.text, "width": 2}},
-        ))  # fmt: skip
-        return
-    clear = [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]]
-    figure.add_trace(go.Choropleth(
-        locations=[code], z=[0], colorscale=clear, showscale=False, hoverinfo="skip",
-        marker_line={"color": look.text, "width": 1.4},
-    ))  # fmt: skip
+    clear = "rgba(0,0,0,0)"
+    if code in SMALL or code in SHAPELESS:
+        ring = {"size": 16, "color": clear, "line": {"color": look.text, "width": 2}}
+        return {**_points([code], [""], ring), "hoverinfo": "skip", "hovertemplate": None}
+    return {
+        "type": "choropleth", "locations": [code], "z": [0], "colorscale": [[0, clear], [1, clear]],
+        "showscale": False, "hoverinfo": "skip", "marker": {"line": {"color": look.text, "width": 1.4}},
+    }  # fmt: skip
 
 
 def legend_note() -> str:

@@ -8,7 +8,6 @@ taken from it; an address without one came from elsewhere in the visit, so the v
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, ParamSpec, TypeVar
@@ -20,12 +19,12 @@ from stance import countries, serving
 from stance import view as views
 from stance.snapshot import Snapshot, open_snapshot
 from stance.view import CHOICES, Known, View
+from stance.written import day as day
 
 P = ParamSpec("P")
 T = TypeVar("T")
 # Country outlines come from our own folder; a relative address also works under a base path.
 CHART = {"displayModeBar": False, "topojsonURL": "app/static/topo/", "scrollZoom": False}
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -104,17 +103,6 @@ def is_dark() -> bool:
 def name(code: str) -> str:
     """A country's or organisation's name for people."""
     return countries.name(code) if code else "Unknown"
-
-
-def day(value: str, precision: str = "day") -> str:
-    """An ISO date as people write it: 17 Nov 2023; a month or a year where no more is known."""
-    if not value:
-        return "no date"
-    date = dt.date.fromisoformat(value)
-    month = f"{MONTHS[date.month - 1]} {date.year}"
-    if precision in ("month", "year"):
-        return month if precision == "month" else str(date.year)
-    return f"{'week of ' if precision == 'week' else ''}{date.day} {month}"
 
 
 def seed(key: str, value: object) -> str:

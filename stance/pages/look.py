@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 
 from stance import view as views
 from stance.pages import frame
+from stance.written import many
 
 _STYLE = """
 <style>
@@ -48,3 +49,14 @@ def masthead(pages: Sequence[Page]) -> None:
         st.markdown("Stance", width="content")
         for page in pages:
             st.page_link(page, query_params=address)
+
+
+def footer() -> None:
+    """Which data a reader saw: what a citation names."""
+    snapshot = frame.snapshot()
+    counts = snapshot.manifest["counts"]
+    st.space("medium")
+    st.caption(
+        f"Data version {snapshot.id}: {many(counts['statements'], 'statement')} in "
+        f"{many(counts['documents'], 'source')}. How they were found and coded: see Method.",
+    )

@@ -38,15 +38,17 @@ def body() -> None:
     found = frame.cached(snapshot, atlas.places, view.on_date(), basis)
     states = [item for item in found if countries.is_state(item.code)]
     bodies = [item for item in found if countries.is_organisation(item.code)]
+    scope = atlas.scope(snapshot, view.on_date())
+    whole = place.states(scope)
     left, right = st.columns([5, 1], gap="medium")
     with left:
-        st.markdown(place.key(issue, states))
+        st.markdown(place.key(issue, states, whole))
         figure = world(
             found, issue, dark=frame.is_dark(), name=frame.name, opened=view.opened,
-            region=view.pick("region"),
+            region=view.pick("region"), scope=scope,
         )  # fmt: skip
         frame.chart(
-            figure, key="map_world", alt=place.alt(issue, states, view.date), on_select=open_clicked,
+            figure, key="map_world", alt=place.alt(issue, states, whole, view.date), on_select=open_clicked,
             height="stretch",
         )  # fmt: skip
         st.caption(place.reading(basis))
@@ -57,7 +59,7 @@ def body() -> None:
         place.words(snapshot, view)
     place.changes(snapshot, view)
     with st.expander(f"The map as a table ({len(found)} rows)"):
-        table(place.rows(issue, found), name=f"positions-{view.issue}-{view.date}")
+        table(place.rows(issue, found), name=f"positions-{view.issue}-{view.date}-{snapshot.id}")
     st.caption(place.LIMITS)
 
 

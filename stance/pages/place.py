@@ -18,8 +18,8 @@ from stance.positions import evidence as dated
 from stance.records import Issue
 from stance.snapshot import Snapshot
 from stance.view import View
+from stance.written import many
 
-STATES = 195  # UN members and observers: the map's whole
 LIMITS = (
     "What this map cannot show: a state of which no statement was found may well have spoken. Words are "
     "carried forward until the same state says something else. Boundaries and names imply no endorsement "
@@ -29,8 +29,16 @@ HIDDEN = {"own": "", "blocs": "bloc", "votes": "vote", "all": "vote or bloc"}
 SAYS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent"}
 
 
-def key(issue: Issue, found: Sequence[Place]) -> str:
-    """The colours with the number of states that hold each, as markdown."""
+def states(scope: frozenset[str] | None) -> int:
+    """How many states the filters speak of."""
+    return sum(
+        place.kind == "state" and (scope is None or code in scope)
+        for code, place in countries.places().items()
+    )
+
+
+def key(issue: Issue, found: Sequence[Place], whole: int) -> str:
+    """The colours with the number of states that hold each, out of ``whole``, as markdown."""
     look = ink(frame.is_dark())
     count = atlas.tally(found)
     parts = []
@@ -41,17 +49,17 @@ def key(issue: Issue, found: Sequence[Place]) -> str:
     pale = tint(grey.colour_dark if look.dark else grey.colour, look.paper, 0.45)
     if count[UNSURE]:
         parts.append(f':color[■]{{foreground="{pale}"}} unsure **{count[UNSURE]}**')
-    silent = STATES - len(found)
+    silent = whole - len(found)
     parts.append(f':color[□]{{foreground="{look.soft}"}} no statement found **{silent}**')
     # Kept together, a square and its words never part at the end of a line.
     return " &emsp;".join(part.replace(" ", "\u00a0") for part in parts)
 
 
-def alt(issue: Issue, found: Sequence[Place], date: str) -> str:
+def alt(issue: Issue, found: Sequence[Place], whole: int, date: str) -> str:
     """What the map says, in one sentence, for those who do not see it."""
     count = atlas.tally(found)
     parts = [f"{p.name}: {count[p.id]} states" for p in issue.positions]
-    return f"World map of positions on {date}. {'; '.join(parts)}; no statement found: {STATES - len(found)}."
+    return f"World map of positions on {date}. {'; '.join(parts)}; no statement found: {whole - len(found)}."
 
 
 def reading(basis: str) -> str:
@@ -118,11 +126,6 @@ def words(snapshot: Snapshot, view: View) -> None:
         evidence.browse(snapshot, filters, "map_words")
     with right:
         _votes(snapshot, view)
-
-
-def many(count: int, noun: str) -> str:
-    """A number with its noun: 1 statement, 2 statements."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _stands(issue: Issue, item: Place | None) -> str:

@@ -44,7 +44,7 @@ with left, st.expander(f"The events above the chart ({len(events)})"):
         source = evidence.link(event["source"], event["source_url"])
         st.markdown(f"{frame.day(event['date'])} · {evidence.escape(event['label'])} :small[{source}]")
 with right, st.expander(f"The chart as a table ({len(picture.rows)} rows)"):
-    table(picture.rows, name=f"timeline-{view.issue}-{show}")
+    table(picture.rows, name=f"timeline-{view.issue}-{show}-{snapshot.id}")
 st.caption(
     "What this chart cannot show: how often somebody spoke depends on which sources are in the data. A month "
     "without bars is a month without statements found, not one of silence."
