@@ -65,6 +65,23 @@ def test_text_after_a_removed_element_stays(tmp_path):
     assert "she told reporters in the capital" in text
 
 
+@pytest.mark.parametrize("name", ["part.html", "part.htm"])
+def test_a_fragment_of_a_page_is_read(tmp_path, name):
+    (tmp_path / name).write_text(f'<div class="story">{BODY}</div>', encoding="utf-8")
+    assert "wants talks with Sylvania" in read(tmp_path / name).document.text
+
+
+def test_a_text_file_with_tags_in_it_stays_as_it_is(tmp_path):
+    text = "The minister wrote: <p>peace</p> and <script>alert(1)</script> and no more than that.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "a.txt").document.text == text
+
+
+def test_a_page_saved_as_text_is_a_page(tmp_path):
+    (tmp_path / "a.txt").write_text(f"<!DOCTYPE html><html><body>{BODY}</body></html>", encoding="utf-8")
+    assert "<p>" not in read(tmp_path / "a.txt").document.text
+
+
 def test_deeply_nested_markup_is_read(tmp_path):
     text = read(page(tmp_path, "<div>" * 100 + BODY + "</div>" * 100)).document.text
     assert "wants talks with Sylvania" in text

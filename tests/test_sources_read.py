@@ -35,6 +35,12 @@ def test_a_text_article_keeps_every_character(tmp_path):
     assert (document.title, document.publisher) == ("Freedonia asks for talks", "The Example Post")
 
 
+def test_a_first_sentence_is_no_title(tmp_path):
+    sentence = "The talks went on for a week.\n"
+    assert read(write(tmp_path, "a.txt", sentence * 3)).document.title == ""
+    assert read(write(tmp_path, "a.txt", f"{sentence}\n{sentence}")).document.title == sentence[:-2]
+
+
 def test_the_printed_date_is_found_and_a_given_one_outranks_it(tmp_path):
     path = write(tmp_path, "talks.txt", ARTICLE)
     assert read(path).document.date == "2023-03-03"

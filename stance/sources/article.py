@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<(?:head|body|article|div|p)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = (
     "//script | //style | //noscript | //template | //iframe | //object | //svg | //form | //comment()"
@@ -42,9 +43,10 @@ def read_text(text: str, stem: str, name: str, date: str) -> Source:
     return _source(stem, text, title, publisher, date, printed_date(text))
 
 
-def is_html(data: bytes) -> bool:
-    """Whether the first bytes are a web page's."""
-    return bool(_HTML.search(data[:2048]))
+def is_html(data: bytes, suffix: str) -> bool:
+    """Whether a file is a web page: it begins as one, or is named so and holds tags."""
+    tags = _HTML.search(data[:2048]) is not None and suffix.lower() in (".html", ".htm", ".xhtml")
+    return tags or _PAGE.match(data[:200]) is not None
 
 
 def read_html(data: bytes, stem: str, name: str, date: str) -> Source:
@@ -55,7 +57,10 @@ def read_html(data: bytes, stem: str, name: str, date: str) -> Source:
     """
     import trafilatura
 
-    tree = trafilatura.load_html(_decode_page(data, name))
+    page = _decode_page(data, name)
+    if "<html" not in page.lower():
+        page = f"<html><body>{page}</body></html>"  # a fragment; trafilatura takes whole pages only
+    tree = trafilatura.load_html(page)
     if tree is None:
         raise InputError(name, "the file holds no readable web page", "Save the page again as .html")
     meta = trafilatura.extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
@@ -115,7 +120,8 @@ def _heading(text: str) -> tuple[str, str]:
         short = len(parts[-1].split()) <= _PUBLISHER_WORDS
         return parts[0][:_TITLE], parts[-1] if short else ""
     named = _PUBLISHER.search(text[-3000:])
-    is_heading = len(first) <= _TITLE and len(first.split()) <= 25
+    alone = re.match(r"\s*[^\n]+\n\s*\n", text) is not None
+    is_heading = len(first) <= _TITLE and len(first.split()) <= 25 and (alone or first[-1:] not in ".”")
     return first.rstrip(".") if is_heading else "", named["name"].strip() if named else ""
 
 

@@ -26,7 +26,7 @@ def read(path: Path, kind: str = "auto", date: str = "") -> Source:
     if path.suffix.lower() in grid.SUFFIXES:
         return _table(path, day)
     data = read_bytes(path)
-    if article.is_html(data):
+    if article.is_html(data, path.suffix):
         source = article.read_html(data, path.stem, path.name, day)
         if kind == "un-record":
             return un_record.read(source.document.text, path.stem, path.name, day)
