@@ -118,6 +118,17 @@ def test_a_bad_file_costs_nothing_but_itself() -> None:
     assert "Ayman Safadi" in set(at.data_editor[0].value["speaker"])
 
 
+def test_an_unknown_country_date_or_speaker_may_stay_unknown() -> None:
+    at = opened()
+    at.file_uploader(key="added_grids").upload(
+        "mine.csv", b"text,country\nWe want a ceasefire.,\nAid now.,FRA\n"
+    )
+    press(at, "Read the table")
+    press(at, "Keep for this visit")
+    assert not at.error
+    assert {row["country"] for row in at.session_state["added_kept"].values()} == {"", "FRA"}
+
+
 def test_a_table_is_read_row_by_row() -> None:
     table = (
         "date,speaker,country,text,position\n"

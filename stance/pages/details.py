@@ -19,7 +19,7 @@ QUOTED = {"direct": "direct speech", "mixed": "partly direct speech", "indirect"
 def expander(snapshot: Snapshot, row: dict[str, Any], key: str) -> None:
     """The rest of the evidence, fetched only when the reader opens it."""
     with st.expander(
-        ":gray[Coding and source]", key=f"{key}_more_{row['id']}", on_change="rerun", type="compact"
+        "Coding and source", key=f"{key}_more_{row['id']}", on_change="rerun", type="compact"
     ) as box:
         if box.open:
             show(snapshot, row)

@@ -151,7 +151,9 @@ def card(snapshot: Snapshot, row: dict[str, Any], key: str, more: Callable[[], N
         when = frame.day(row["date"], row["date_precision"])
         st.markdown(f"{dot(issue, row['position'])} :gray[· {when} · {WORDING[row['wording']]}]")
         words = marked(row["text"], row["because"] or "")
-        quoted = f"“{words}”" if row["wording"] == "quote" else words
+        # A source's own quotation marks are not doubled.
+        bare = row["wording"] == "quote" and not row["text"].startswith(("“", '"', "«", "‘", "„"))
+        quoted = f"“{words}”" if bare else words
         st.markdown(f"> {quoted}")
         st.markdown(facts(row))
         if more:

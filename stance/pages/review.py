@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -103,8 +103,7 @@ def _editor(rows: Sequence[dict[str, Any]], issue: Issue) -> list[dict[str, Any]
         ),
     }
     edited = st.data_editor(
-        table, hide_index=True, column_config=config, row_height=58,
-        key=f"added_table_{st.session_state[ROUND]}",
+        table, hide_index=True, column_config=config, key=f"added_table_{st.session_state[ROUND]}",
         alt="The statements found, one a row, to be corrected",
     )  # fmt: skip
     return [dict(row) for row in edited.to_dict("records")]
@@ -117,7 +116,7 @@ def _keep(rows: Sequence[dict[str, Any]], edited: Sequence[dict[str, Any]], issu
         if not changes["keep"]:
             continue
         try:
-            made.append(adding.corrected(row, issue, {**changes, "date": _iso(changes["date"])}))
+            made.append(adding.corrected(row, issue, _plain(changes)))
         except InputError as error:
             refused.append(str(error))
             made.append(dict(row))
@@ -129,6 +128,13 @@ def _keep(rows: Sequence[dict[str, Any]], edited: Sequence[dict[str, Any]], issu
     _discard()
     st.session_state[REFUSED] = tuple(refused)
     st.rerun()
+
+
+def _plain(changes: Mapping[str, Any]) -> dict[str, str]:
+    """The cells that can be corrected as text; an empty cell of any sort is empty text."""
+    cells = {name: changes[name] for name in ("position", "speaker", "country")}
+    plain = {name: value if isinstance(value, str) else "" for name, value in cells.items()}
+    return {**plain, "date": _iso(changes["date"])}
 
 
 def _iso(value: object) -> str:
