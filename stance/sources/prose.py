@@ -1,11 +1,8 @@
 """Which characters of an article are its prose, and which are menus, captions, links and footers.
 
 Saved pages glue furniture to sentences ("...[Reuters]Published On 4 Nov 20234 Nov 2023The minister has").
-Nothing is deleted here: spans into the unchanged text are returned, so that every offset found in a
-passage is an offset into the file. Use it so::
-
-    for start, end in passages(document.text):
-        nlp(document.text[start:end])        # add ``start`` to each offset found
+Nothing is deleted here: spans into the unchanged text are returned, so that an offset in a passage
+plus the passage's start is an offset into the file. The language of a document is found on these.
 
 A passage is one paragraph. In doubt a line counts as prose: a statement lost is worse than a menu read.
 """
