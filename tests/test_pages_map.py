@@ -90,7 +90,10 @@ def test_what_changed_lately_and_organisations() -> None:
 
 
 def test_the_table_beside_the_map_holds_every_place() -> None:
-    rows = started().dataframe[0].value
+    at = started()
+    assert "The map as a table (13 rows)" in [box.label for box in at.expander]
+    at.session_state["map_table"] = True
+    rows = at.run().dataframe[0].value
     assert len(rows) == 13
     assert rows.set_index("code").loc["SGP", "position"] == "Unsure"
     assert rows.set_index("code").loc["EU", "kind"] == "organisation"

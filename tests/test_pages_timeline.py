@@ -81,7 +81,9 @@ def test_events_can_be_chosen_by_kind() -> None:
 
 
 def test_the_table_holds_what_the_bars_show() -> None:
-    rows = started(by="speaker").dataframe[0].value
+    at = started(by="speaker")
+    at.session_state["timeline_table"] = True
+    rows = at.run().dataframe[0].value
     assert rows["n"].sum() == sum(rows["Ceasefire"] + rows["Humanitarian pauses"]
                                   + rows["Opposes a ceasefire"] + rows["States no position"])  # fmt: skip
     assert "Ben Cole" in set(rows["who"])

@@ -6,7 +6,7 @@ from stance import atlas, countries
 from stance.figures.world import REGIONS, world
 from stance.pages import frame, place
 from stance.pages.player import player
-from stance.pages.tables import table
+from stance.pages.tables import beside
 
 BASIS = {"own": "Own words", "blocs": "+ words of blocs", "votes": "+ UN votes", "all": "+ both"}
 
@@ -58,8 +58,8 @@ def body() -> None:
     if view.opened:
         place.words(snapshot, view)
     place.changes(snapshot, view)
-    with st.expander(f"The map as a table ({len(found)} rows)"):
-        table(place.rows(issue, found), name=f"positions-{view.issue}-{view.date}-{snapshot.id}")
+    rows = place.rows(issue, found)
+    beside("The map as a table", rows, "map_table", f"positions-{view.issue}-{view.date}-{snapshot.id}")
     st.caption(place.LIMITS)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from stance.pages import evidence, frame, moments
-from stance.pages.tables import table
+from stance.pages.tables import beside
 
 SHOW = {"statements": "Statements", "standings": "States by position", "lanes": "Who shifted"}
 BY = {"all": "Together", "country": "By country", "speaker": "By speaker", "bloc": "By bloc"}
@@ -43,8 +43,10 @@ with left, st.expander(f"The events above the chart ({len(events)})"):
     for event in events:
         source = evidence.link(event["source"], event["source_url"])
         st.markdown(f"{frame.day(event['date'])} · {evidence.escape(event['label'])} :small[{source}]")
-with right, st.expander(f"The chart as a table ({len(picture.rows)} rows)"):
-    table(picture.rows, name=f"timeline-{view.issue}-{show}-{snapshot.id}")
+with right:
+    beside(
+        "The chart as a table", picture.rows, "timeline_table", f"timeline-{view.issue}-{show}-{snapshot.id}"
+    )
 st.caption(
     "What this chart cannot show: how often somebody spoke depends on which sources are in the data. A month "
     "without bars is a month without statements found, not one of silence."
