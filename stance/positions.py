@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from stance.countries import is_state
 from stance.filters import Filters
 from stance.snapshot import Snapshot
 
@@ -81,7 +82,7 @@ def evidence(
     counting = replace(filters, confidence=max(filters.confidence, MIN_CONFIDENCE), officials=True)
     where, values = counting.where()
     rows = snapshot.rows(
-        "SELECT country, date, position, id, speaker, person, coding_confidence, sources "  # noqa: S608
+        "SELECT country, date, position, id, speaker, capacity, coding_confidence, sources "  # noqa: S608
         f"FROM coded s WHERE {where} AND position <> 'none' AND wording <> 'vote' "
         "AND country <> '' AND date <> '' ORDER BY person, coding_confidence, id",
         values,
@@ -90,6 +91,8 @@ def evidence(
         Evidence(row["country"], row["date"], row["position"], row["id"], row["speaker"],
                  row["coding_confidence"], row["sources"], "own words")
         for row in rows
+        # The President of the General Assembly is named with a country and does not speak for it.
+        if row["capacity"] == "government" or not is_state(row["country"])
     ]  # fmt: skip
     if with_votes:
         found += _votes(snapshot, filters)

@@ -36,6 +36,7 @@ def test_the_latest_statement_is_carried_forward_and_dated_from_the_start_of_its
         {"position": "none"},
         {"wording": "vote"},
         {"capacity": "other"},
+        {"capacity": "organisation"},
         {"person": False, "coding_confidence": 0.3},
     ],
 )
