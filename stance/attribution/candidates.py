@@ -53,8 +53,9 @@ def clauses(toks: Tokens) -> list[Candidate]:
     """Candidates that the syntax gives: complements of cue verbs and nouns, and "according to"."""
     out: list[Candidate] = []
     for i, word in enumerate(toks.lower):
-        if is_cue_verb(toks, i) and VERB_FORMS[word] not in QUOTE_ONLY:
-            _verb(toks, i, VERB_FORMS[word], out)
+        if word in VERB_FORMS and is_cue_verb(toks, i):
+            if VERB_FORMS[word] not in QUOTE_ONLY:
+                _verb(toks, i, VERB_FORMS[word], out)
         elif word in NOUN_FORMS and toks.tags[i] in ("NN", "NNS"):
             _noun(toks, i, NOUN_FORMS[word], out)
         elif word in ("according", "per") and toks.deps[i] == "prep":
@@ -74,9 +75,9 @@ def _add(
 
 
 def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
-    objects = [kid for kid in toks.kids[i] if toks.deps[kid] in _OBJECTS]
+    objects = [kid for kid in toks.kids(i) if toks.deps[kid] in _OBJECTS]
     clauses = [
-        kid for kid in toks.kids[i] if toks.deps[kid] == "ccomp" or (toks.deps[kid] == "xcomp" and kid > i)
+        kid for kid in toks.kids(i) if toks.deps[kid] == "ccomp" or (toks.deps[kid] == "xcomp" and kid > i)
     ]
     for kid in clauses:
         if kid > i:
@@ -87,45 +88,45 @@ def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
         return
     if toks.deps[i] == "parataxis" and toks.heads[i] < i:
         head = toks.heads[i]
-        _add(toks, out, "parataxis", i, lemma, head, toks.left[head], toks.left[i] - 1)
+        _add(toks, out, "parataxis", i, lemma, head, toks.left(head), toks.left(i) - 1)
     elif lemma not in CLAUSE_ONLY:
         _object(toks, i, lemma, objects, out)
 
 
 def _right(toks: Tokens, i: int, lemma: str, kid: int, objects: list[int], out: list[Candidate]) -> None:
     """A clause after its cue, from whom it is asked of on ("urged both sides to ...")."""
-    first = toks.left[kid]
+    first = toks.left(kid)
     asked = _addressee(toks, i)
     if asked >= 0:
         first = min(first, asked)
     elif lemma not in _RECIPIENT:
-        first = min([first, *(toks.left[o] for o in objects if o > i)])
-    _add(toks, out, toks.deps[kid], i, lemma, kid, max(first, i + 1), toks.right[kid])
+        first = min([first, *(toks.left(o) for o in objects if o > i)])
+    _add(toks, out, toks.deps[kid], i, lemma, kid, max(first, i + 1), toks.right(kid))
 
 
 def _left(toks: Tokens, i: int, lemma: str, kid: int, out: list[Candidate]) -> None:
     """A clause before its cue, up to the cue's subject ("The talks failed, the minister said")."""
-    last = toks.right[kid]
+    last = toks.right(kid)
     subject = _subject_start(toks, i)
-    if subject > toks.left[kid]:
+    if subject > toks.left(kid):
         last = min(last, subject - 1)
-    _add(toks, out, "left", i, lemma, kid, toks.left[kid], min(last, i - 1))
+    _add(toks, out, "left", i, lemma, kid, toks.left(kid), min(last, i - 1))
 
 
 def _addressee(toks: Tokens, i: int) -> int:
     """The first token of whom a call is made on ("called on all parties to ..."), or -1."""
-    for kid in toks.kids[i]:
+    for kid in toks.kids(i):
         if kid > i and toks.deps[kid] == "prep" and toks.lower[kid] in ("on", "upon", "for"):
-            inner = [k for k in toks.kids[kid] if toks.deps[k] == "pobj"]
+            inner = [k for k in toks.kids(kid) if toks.deps[k] == "pobj"]
             if inner and toks.lower[i].startswith(("call", "urg", "appeal", "push", "press")):
-                return toks.left[inner[0]]
+                return toks.left(inner[0])
     return -1
 
 
 def _subject_start(toks: Tokens, i: int) -> int:
-    for kid in toks.kids[i]:
+    for kid in toks.kids(i):
         if toks.deps[kid] in ("nsubj", "nsubjpass") and kid < i:
-            return toks.left[kid]
+            return toks.left(kid)
     return i
 
 
@@ -134,47 +135,47 @@ def _object(toks: Tokens, i: int, lemma: str, objects: list[int], out: list[Cand
     if lemma in ("say", "tell", "add") and (not right or toks.tags[right[0]] in ("DT", "PRP")):
         _within(toks, i, lemma, out)
         return
-    last = max((toks.right[k] for k in toks.kids[i] if k > i and toks.deps[k] in _AFTER_OBJECT), default=-1)
+    last = max((toks.right(k) for k in toks.kids(i) if k > i and toks.deps[k] in _AFTER_OBJECT), default=-1)
     if right:
-        first = toks.left[right[0]]
-        _add(toks, out, "object", i, lemma, right[0], first, max(toks.right[right[0]], last))
+        first = toks.left(right[0])
+        _add(toks, out, "object", i, lemma, right[0], first, max(toks.right(right[0]), last))
         return
-    for kid in toks.kids[i]:
+    for kid in toks.kids(i):
         if kid > i and toks.deps[kid] == "prep":
-            inner = [k for k in toks.kids[kid] if toks.deps[k] in ("pobj", "pcomp")]
+            inner = [k for k in toks.kids(kid) if toks.deps[k] in ("pobj", "pcomp")]
             if inner:
                 kind = "prep-" + toks.lower[kid]
                 _add(
-                    toks, out, kind, i, lemma, inner[0], toks.left[inner[0]], max(last, toks.right[inner[0]])
+                    toks, out, kind, i, lemma, inner[0], toks.left(inner[0]), max(last, toks.right(inner[0]))
                 )
                 return
     passive = [o for o in objects if o < i]
     if passive:
-        _add(toks, out, "passive", i, lemma, passive[0], toks.left[passive[0]], toks.right[passive[0]])
+        _add(toks, out, "passive", i, lemma, passive[0], toks.left(passive[0]), toks.right(passive[0]))
 
 
 def _within(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
     """The clause that the parser hung on an adjunct: "said in a statement that ..."."""
-    for at in range(i + 1, toks.right[i] + 1):
+    for at in range(i + 1, toks.right(i) + 1):
         if toks.lower[at] == "that" and toks.deps[at] == "mark" and not toks.quoted[at]:
             head = toks.heads[at]
-            _add(toks, out, "ccomp", i, lemma, head, at, toks.right[head])
+            _add(toks, out, "ccomp", i, lemma, head, at, toks.right(head))
             return
 
 
 def _noun(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
-    for kid in toks.kids[i]:
+    for kid in toks.kids(i):
         if kid > i and toks.deps[kid] in _REPORTED_NOUN:
             dep = toks.deps[kid]
             if dep == "prep":
                 if toks.lower[kid] in ("by", "from", "in", "at", "on"):
                     continue
-                inner = [k for k in toks.kids[kid] if toks.deps[k] in ("pobj", "pcomp")]
+                inner = [k for k in toks.kids(kid) if toks.deps[k] in ("pobj", "pcomp")]
                 if not inner:
                     continue
                 kid = inner[0]
                 dep = "prep"
-            _add(toks, out, "noun-" + dep, i, lemma, kid, toks.left[kid], toks.right[kid])
+            _add(toks, out, "noun-" + dep, i, lemma, kid, toks.left(kid), toks.right(kid))
             return
 
 
@@ -183,10 +184,10 @@ def _according(toks: Tokens, i: int, out: list[Candidate]) -> None:
     last = first
     while last + 1 < len(toks) and toks.sent[last + 1] == first:
         last += 1
-    if toks.left[i] <= first + 1:
-        _add(toks, out, "according", i, "according", i, toks.right[i] + 1, last)
+    if toks.left(i) <= first + 1:
+        _add(toks, out, "according", i, "according", i, toks.right(i) + 1, last)
     else:
         head = toks.heads[i]
-        start = toks.left[head] if head < i else first
+        start = toks.left(head) if head < i else first
         # A content that a quotation or a semicolon cuts off belongs to the sentence before.
-        _add(toks, out, "according", i, "according", i, max(first, min(start, i)), toks.left[i] - 1)
+        _add(toks, out, "according", i, "according", i, max(first, min(start, i)), toks.left(i) - 1)

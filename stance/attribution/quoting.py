@@ -14,11 +14,12 @@ from stance.attribution.quotes import Quote
 REACH = 32
 
 
-def quoted(toks: Tokens, quotes: list[Quote]) -> list[Candidate]:
+def quoted(toks: Tokens) -> list[Candidate]:
     """Candidates made of quotations: next to a cue, after a colon, or running on from the last one."""
     out: list[Candidate] = []
     last: Candidate | None = None
     last_quote: Quote | None = None
+    quotes = toks.quotes
     for n, quote in enumerate(quotes):
         first = bisect_left(toks.starts, quote.start)
         after = bisect_left(toks.starts, quote.end)
@@ -97,7 +98,7 @@ def _colon(toks: Tokens, first: int) -> int:
         v
         for v in range(begin, i)
         if toks.tags[v] in ("VBD", "VBZ", "VBP")
-        and any(toks.deps[k] in ("nsubj", "nsubjpass") for k in toks.kids[v])
+        and any(toks.deps[k] in ("nsubj", "nsubjpass") for k in toks.kids(v))
     ]
     main = [v for v in verbs if is_cue_verb(toks, v) or toks.deps[v] in ("ROOT", "conj")]
     if main or verbs:

@@ -42,6 +42,8 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
 
 def _outside(toks: Tokens, head: int) -> int:
     """The name before the brackets that ``head`` stands in: "Lindsey Graham (R-SC) said"."""
+    if "(" not in toks.text[toks.starts[toks.sent[head]] : toks.starts[head]]:
+        return head
     at = head
     while at > toks.sent[head] and toks.words[at] not in "()":
         at -= 1
@@ -49,23 +51,23 @@ def _outside(toks: Tokens, head: int) -> int:
 
 
 def _according_head(toks: Tokens, i: int) -> int:
-    stack = list(toks.kids[i])
+    stack = list(toks.kids(i))
     while stack:
         kid = stack.pop(0)
         if toks.deps[kid] == "pobj":
             return kid
         if toks.deps[kid] in ("prep", "pcomp"):
-            stack.extend(toks.kids[kid])
+            stack.extend(toks.kids(kid))
     return -1
 
 
 def _noun_head(toks: Tokens, i: int) -> int:
-    for kid in toks.kids[i]:
+    for kid in toks.kids(i):
         if toks.deps[kid] in ("poss", "compound", "nmod") and toks.tags[kid] != "NN":
             return kid
-    for kid in toks.kids[i]:
+    for kid in toks.kids(i):
         if toks.lower[kid] in ("by", "from", "of") and kid > i:
-            for inner in toks.kids[kid]:
+            for inner in toks.kids(kid):
                 if toks.deps[inner] == "pobj":
                     return inner
     head = toks.heads[i]
@@ -77,9 +79,9 @@ def _noun_head(toks: Tokens, i: int) -> int:
 
 
 def _agent(toks: Tokens, i: int) -> int:
-    for kid in toks.kids[i]:
+    for kid in toks.kids(i):
         if toks.deps[kid] == "agent":
-            for inner in toks.kids[kid]:
+            for inner in toks.kids(kid):
                 if toks.deps[inner] == "pobj":
                     return inner
     return -1
@@ -92,7 +94,7 @@ def _shared(toks: Tokens, cand: Candidate) -> int:
     them on a noun or a verb nearer by.
     """
     i = cand.cue
-    if any(toks.deps[kid] in _SUBJECT for kid in toks.kids[i]) or i == 0:
+    if any(toks.deps[kid] in _SUBJECT for kid in toks.kids(i)) or i == 0:
         return -1
     before, tag = toks.lower[i - 1], toks.tags[i]
     if before in _ADVERBS and i > 1:
@@ -110,7 +112,7 @@ def _shared(toks: Tokens, cand: Candidate) -> int:
         if toks.quoted[verb] and not toks.quoted[i]:
             continue
         if toks.tags[verb] in wanted and not cand.holds(toks.starts[verb]):
-            subject = next((k for k in toks.kids[verb] if toks.deps[k] in _SUBJECT), -1)
+            subject = next((k for k in toks.kids(verb) if toks.deps[k] in _SUBJECT), -1)
             if subject >= 0 and toks.tags[subject] in _NOMINAL and toks.deps[verb] not in _ASIDE:
                 return subject
     return -1
@@ -118,7 +120,7 @@ def _shared(toks: Tokens, cand: Candidate) -> int:
 
 def _climb(toks: Tokens, i: int) -> int:
     for _ in range(6):
-        for kid in toks.kids[i]:
+        for kid in toks.kids(i):
             if toks.deps[kid] in _SUBJECT:
                 return kid
         dep, head = toks.deps[i], toks.heads[i]
@@ -142,11 +144,11 @@ def _owner(toks: Tokens, noun: int) -> int:
         return issuer if issuer >= 0 else noun
     if toks.lower[noun] not in NOUN_FORMS:
         return noun
-    for kid in toks.kids[noun]:
+    for kid in toks.kids(noun):
         if toks.deps[kid] == "poss" and toks.tags[kid] != "PRP$":
             return kid
         if toks.lower[kid] in ("of", "by", "from") and kid > noun:
-            for inner in toks.kids[kid]:
+            for inner in toks.kids(kid):
                 if toks.deps[inner] == "pobj":
                     return inner
     return noun
@@ -192,13 +194,13 @@ def _run(toks: Tokens, cand: Candidate, at: int, step: int) -> int:
 
 def mention(toks: Tokens, head: int) -> tuple[int, int]:
     """Characters of the mention whose head is token ``head``: its subtree without relative clauses."""
-    first, last = toks.left[head], toks.right[head]
-    for kid in toks.kids[head]:
+    first, last = toks.left(head), toks.right(head)
+    for kid in toks.kids(head):
         if kid > head and toks.deps[kid] in ("relcl", "acl", "advcl", "punct") and kid <= last:
             if toks.deps[kid] == "punct" and toks.words[kid] in ("”", '"', "(", ")"):
                 continue
             if toks.deps[kid] != "punct":
-                last = min(last, toks.left[kid] - 1)
+                last = min(last, toks.left(kid) - 1)
     if last > head and toks.deps[last] == "case":
         last -= 1
     while last > head and (toks.words[last] in ",;:—–-" or toks.words[last].isspace()):

@@ -20,18 +20,18 @@ _VENUE = re.compile(
 _SHUT = "”\"’'»"
 
 
-def fit(toks: Tokens, cand: Candidate, quotes: list[Quote]) -> None:
+def fit(toks: Tokens, cand: Candidate) -> None:
     """Change the borders of ``cand`` in place: cut where the next report begins, close its quotations."""
     cue = toks.starts[cand.cue]
-    holding = next((q for q in quotes if q.start < cue < q.end), None)
+    holding = next((q for q in toks.quotes if q.start < cue < q.end), None)
     if holding is not None:
         _clip(toks.text, cand, holding)
         return
     if not cand.kind.startswith("quote"):
-        _cut(toks, cand, quotes)
-        _snap(cand, cue, quotes)
+        _cut(toks, cand)
+        _snap(cand, cue, toks.quotes)
         if cand.lemma != "according":
-            _venue(toks.text, cand, cue, quotes)
+            _venue(toks.text, cand, cue, toks.quotes)
     _close(toks.text, cand)
 
 
@@ -43,7 +43,7 @@ def _clip(text: str, cand: Candidate, quote: Quote) -> None:
             cand.end -= 1
 
 
-def _cut(toks: Tokens, cand: Candidate, quotes: list[Quote]) -> None:
+def _cut(toks: Tokens, cand: Candidate) -> None:
     """End the words before a verb that reports more from the same speaker ("and called", ", adding")."""
     first = bisect_left(toks.starts, cand.start)
     last = bisect_left(toks.starts, cand.end)
@@ -60,7 +60,7 @@ def _cut(toks: Tokens, cand: Candidate, quotes: list[Quote]) -> None:
         same = toks.tags[i] == tag and tag in ("VBD", "VBZ") and before in ("and", "but")
         more = toks.tags[i] == "VBG" and before == ","
         if (same or more) and group != "thought" and at > first + 1:
-            if any(q.start <= toks.starts[i] < q.end for q in quotes):
+            if toks.quoted[i]:
                 continue
             cand.end = toks.ends[at - 1]
             while cand.end > cand.start and toks.text[cand.end - 1] in ", ;":

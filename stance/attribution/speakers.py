@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stance import countries
 from stance.actors import Registry, capacity
@@ -33,6 +35,7 @@ _HOLDERS = re.compile(
     r"(?:top |senior |foreign |defen[cs]e |prime )*(?:ministers|presidents|leaders|officials|"
     r"governments|ministries|diplomats|ambassadors)(?: of| from)?"
 )
+_folded = lru_cache(maxsize=8192)(fold)
 # A pronoun looks back this many tokens at most.
 BACK = 400
 
@@ -55,8 +58,8 @@ class Cast:
         self.toks = toks
         self.registry = registry
         self.date = date
-        self._where: dict[str, list[int]] | None = None
-        self._people: dict[str, Mention] = {}
+        self._people: dict[Mention, Mention] = {}
+        self._read: dict[str, list[Mention]] = {}
         self._named: list[tuple[int, Mention]] | None = None
 
     def speakers(self, head: int, span: tuple[int, int]) -> list[Speaker]:
@@ -162,30 +165,26 @@ class Cast:
 
     def _complete(self, said: Mention) -> Mention:
         """``said`` with the full name, office and country that the article gives elsewhere."""
-        key = fold(said.name)
-        known = self._people.get(key)
-        if known is None:
-            known = said
-            surname = key.split()[-1] if key else ""
-            single = " " not in key
-            for other in self._occurrences(said.name.split()[-1] if said.name else ""):
-                folded = fold(other.name)
-                if folded == key or (single and folded.split()[-1] == surname):
-                    known = _merge(known, other)
-            self._people[key] = known
-        return _merge(said, known)
+        done = self._people.get(said)
+        if done is None:
+            key = _folded(said.name)
+            word = said.name.split()[-1] if said.name else ""
+            same = [m for m in self._occurrences(word) if _same(key, _folded(m.name))]
+            done = self._people[said] = _merge(said, same)
+        return done
 
     def _occurrences(self, word: str) -> list[Mention]:
-        """Every other mention of the article whose head is this word, read, in the text's order."""
-        if self._where is None:
-            self._where = {}
-            for i, tag in enumerate(self.toks.tags):
-                if tag in ("NNP", "NNPS", "NN", "FW", "JJ") and self.toks.words[i][:1].isupper():
-                    self._where.setdefault(self.toks.words[i], []).append(i)
-        out: list[Mention] = []
-        for i in self._where.get(word, []):
-            out.extend(m for m in self._readings(i) if m.name)
-        return out
+        """Every mention of the article whose head is this word, read, in the text's order."""
+        if word not in self._read:
+            found = [m for i in self._places(word) for m in self._readings(i) if m.name]
+            self._read[word] = list(dict.fromkeys(found))
+        return self._read[word]
+
+    def _places(self, word: str) -> Iterator[int]:
+        at = -1
+        for _ in range(self.toks.words.count(word)):
+            at = self.toks.words.index(word, at + 1)
+            yield at
 
     def _readings(self, i: int) -> list[Mention]:
         """What the noun phrase around token ``i`` says, with and without what it hangs on."""
@@ -194,7 +193,7 @@ class Cast:
         while toks.deps[top] in ("compound", "nmod", "flat", "amod") and toks.heads[top] > top:
             top = toks.heads[top]
         if toks.deps[top] == "appos" and toks.heads[top] < top:
-            start = toks.starts[toks.left[self._phrase(toks.heads[top])]]
+            start = toks.starts[toks.left(self._phrase(toks.heads[top]))]
             _, end = mention_span(toks, top)
             return [read(toks.text[start:end])]
         start, end = mention_span(toks, top)
@@ -212,11 +211,12 @@ class Cast:
         if self._named is None:
             toks = self.toks
             self._named = []
+            apposed = {toks.heads[i] for i, dep in enumerate(toks.deps) if dep == "appos"}
             for i, tag in enumerate(toks.tags):
                 if tag[:2] != "NN" or toks.deps[i] in ("compound", "nmod", "poss"):
                     continue
-                start, end = mention_span(toks, i)
-                if not toks.text[start:end].islower():
+                if toks.words[i][0].isupper() or i in apposed:
+                    start, end = mention_span(toks, i)
                     said = read(toks.text[start : min(end, start + 200)])
                     if said.name:
                         self._named.append((i, said))
@@ -240,8 +240,8 @@ class Cast:
     def _by_noun(self, head: int, noun: str) -> Mention | None:
         """The latest person before ``head`` whose office contains the noun ("the minister")."""
         toks = self.toks
-        start = toks.left[head]
-        if toks.lower[start] not in ("the", "this", "that") or toks.right[head] - start > 3:
+        start = toks.left(head)
+        if toks.lower[start] not in ("the", "this", "that") or toks.right(head) - start > 3:
             return None
         wanted = {"diplomat": "minister|secretary|ambassador|diplomat"}.get(noun, re.escape(noun))
         pattern = re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)
@@ -259,15 +259,22 @@ def _group(words: str) -> bool:
     return bare in ("", "the", "both") or bool(_HOLDERS.fullmatch(bare))
 
 
-def _merge(one: Mention, two: Mention) -> Mention:
-    """``one`` with what only ``two`` says; the longer name wins."""
-    name = two.name if len(two.name) > len(one.name) else one.name
+def _same(key: str, other: str) -> bool:
+    """Whether two folded names are one person's: the same, or a surname and a name that ends in it."""
+    return key == other or (" " not in key and other.split()[-1:] == [key])
+
+
+def _merge(said: Mention, others: list[Mention]) -> Mention:
+    """``said`` with what only the ``others`` say; the longest name and the first office win."""
+    if not others:
+        return said
+    mentions = [said, *others]
     return replace(
-        one,
-        name=name,
-        role=one.role or two.role,
-        code=one.code or two.code,
-        about=" ".join(part for part in (one.about, two.about) if part)[:400],
+        said,
+        name=max((m.name for m in mentions), key=len),
+        role=next((m.role for m in mentions if m.role), ""),
+        code=next((m.code for m in mentions if m.code), ""),
+        about=" ".join(dict.fromkeys(m.about for m in mentions if m.about))[:400],
     )
 
 

@@ -12,14 +12,12 @@ from stance.attribution import (
     dates,
     filter,
     furniture,
-    quotes,
     quoting,
     spans,
 )
 from stance.attribution.candidates import Candidate
 from stance.attribution.choose import Reading
 from stance.attribution.parse import Tokens, parse, tokens
-from stance.attribution.quotes import Quote
 from stance.attribution.sources import mention, source_head
 from stance.attribution.speakers import Cast, Speaker
 from stance.records import Document, Statement
@@ -42,52 +40,49 @@ def extract(
 ) -> list[Statement]:
     """``attribute`` on a parse that is already there (spaCy documents that join to the text)."""
     toks = tokens(document.text, parsed)
-    found = quotes.find(document.text)
     cast = Cast(toks, registry, document.date)
     bad = [(block.start, block.end) for block in blocks if block.furniture]
     out: list[Statement] = []
-    for reading in select(toks, found):
+    for reading in select(toks):
         cand = reading.cand
         if any(start < cand.end and cand.start < end for start, end in bad):
             continue
-        out.extend(_statements(document, toks, reading, found, cast))
+        out.extend(_statements(document, toks, reading, cast))
     return out
 
 
-def readings(toks: Tokens, found: list[Quote]) -> list[Reading]:
+def readings(toks: Tokens) -> list[Reading]:
     """Every candidate of a parsed text, fitted to its quotations, with its speaker and features."""
     out = []
-    for cand in choose.merge(quoting.quoted(toks, found), candidates.clauses(toks)):
+    for cand in choose.merge(quoting.quoted(toks), candidates.clauses(toks)):
         if cues.GROUP.get(cand.lemma) == "thought" or _unsaid(toks, cand.cue):
             continue
-        spans.fit(toks, cand, found)
+        spans.fit(toks, cand)
         head = source_head(toks, cand)
-        out.append(Reading(cand, head, filter.features(toks, cand, head, found)))
+        out.append(Reading(cand, head, filter.features(toks, cand, head)))
     return out
 
 
 def _unsaid(toks: Tokens, cue: int) -> bool:
     """Whether the article says that this was not said ("did not call for")."""
-    return any(toks.deps[kid] == "neg" for kid in toks.kids[cue])
+    return any(toks.deps[kid] == "neg" for kid in toks.kids(cue))
 
 
-def select(toks: Tokens, found: list[Quote]) -> list[Reading]:
+def select(toks: Tokens) -> list[Reading]:
     """The readings that stand, in the order of their words, each with its probability."""
     table = filter.weights()
-    scored = readings(toks, found)
+    scored = readings(toks)
     for reading in scored:
         reading.score = filter.probability(reading.features, table)
     return choose.standing(scored, table["threshold"], table["threshold quoted"])
 
 
-def _statements(
-    document: Document, toks: Tokens, reading: Reading, found: list[Quote], cast: Cast
-) -> list[Statement]:
+def _statements(document: Document, toks: Tokens, reading: Reading, cast: Cast) -> list[Statement]:
     """One statement for each speaker that the mention stands for; an unnamed one keeps empty fields."""
     cand, head = reading.cand, reading.head
     span = mention(toks, head) if head >= 0 else (-1, -1)
     when = dates.resolve(_saying(toks, cand), document.date) or (document.date, "day")
-    kind = _type(document.text, cand, found)
+    kind = _type(toks, cand)
     speakers = cast.speakers(head, span) if head >= 0 else [Speaker("")]
     return [
         Statement(
@@ -114,13 +109,14 @@ def _statements(
     ]
 
 
-def _type(text: str, cand: Candidate, found: list[Quote]) -> str:
+def _type(toks: Tokens, cand: Candidate) -> str:
     """Direct where nine tenths of the letters stand in marks, indirect where under a fiftieth do."""
+    text = toks.text
     total = _letters(text, cand.start, cand.end)
     inside = 0
     for start, end in cand.gaps:
         total -= _letters(text, start, end)
-    for quote in found:
+    for quote in toks.quotes:
         if quote.start < cand.end and cand.start < quote.end:
             inside += _letters(text, max(quote.start, cand.start), min(quote.end, cand.end))
             for start, end in cand.gaps:
@@ -143,9 +139,9 @@ def _saying(toks: Tokens, cand: Candidate) -> str:
     out: list[str] = []
     verb = cand.cue
     for _ in range(3):
-        for kid in toks.kids[verb]:
+        for kid in toks.kids(verb):
             if toks.deps[kid] in _WHEN and not cand.holds(toks.starts[kid]):
-                out.extend(toks.words[toks.left[kid] : toks.right[kid] + 1])
+                out.extend(toks.words[toks.left(kid) : toks.right(kid) + 1])
         if out or toks.deps[verb] not in ("conj", "advcl", "xcomp") or toks.heads[verb] == verb:
             break
         verb = toks.heads[verb]
@@ -157,13 +153,13 @@ def _saying(toks: Tokens, cand: Candidate) -> str:
 def cue_text(toks: Tokens, cand: Candidate) -> str:
     """The cue as the article has it, with its auxiliaries, negation and preposition: "did not call for"."""
     i = cand.cue
-    first = min((k for k in toks.kids[i] if k < i and toks.deps[k] in ("aux", "auxpass", "neg")), default=i)
+    first = min((k for k in toks.kids(i) if k < i and toks.deps[k] in ("aux", "auxpass", "neg")), default=i)
     words = [
         w
         for n, w in enumerate(toks.words[first : i + 1], first)
         if n == i or toks.deps[n] in ("aux", "auxpass", "neg", "advmod")
     ]
-    for kid in toks.kids[i]:
+    for kid in toks.kids(i):
         said = toks.deps[kid] == "prt" or cand.kind == "prep-" + toks.lower[kid]
         if said and kid > i and not cand.holds(toks.starts[kid]):
             words.append(toks.words[kid])
