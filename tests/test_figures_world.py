@@ -55,6 +55,7 @@ def test_what_the_filters_leave_out_stays_paper(opened: Snapshot) -> None:
     made = drawn(opened, "2023-10-31", scope=frozenset({"BRA", "KEN"}))
     assert fill(made, "KEN") == LIGHT.silent
     assert fill(made, "ZAF") == LIGHT.paper != LIGHT.silent
+    assert list(made.data[1].customdata) == [], "no dots for small states that are left out"
 
 
 def test_old_words_are_paler_and_votes_paler_still_with_a_square(opened: Snapshot) -> None:

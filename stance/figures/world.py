@@ -175,8 +175,10 @@ def _points(codes: Sequence[str], texts: Sequence[str], marker: Mapping[str, Any
 
 
 def _dots(drawing: _Drawing) -> dict[str, Any]:
-    """Small states: a dot each, smaller where nothing was found."""
-    codes = [*SMALL, *(code for code in ("XKX",) if code in drawing.held)]
+    """Small states: a dot each, smaller where nothing was found, none where the filters leave them out."""
+    codes = [
+        code for code in (*SMALL, "XKX") if code in drawing.held or (code != "XKX" and drawing.inside(code))
+    ]
     marker = {
         "color": [drawing.fill(code) for code in codes],
         "size": [9 if code in drawing.held else 6 for code in codes],

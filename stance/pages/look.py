@@ -25,6 +25,8 @@ _STYLE = """
 .st-key-filters [data-testid="stMarkdown"] p {
   font: italic 1.2rem/1.3 "Source Serif", serif; min-width: 15rem; }
 .st-key-filters [data-testid="stDateInput"] label { display: none; }
+[data-testid="stMultiSelectTagsContainer"] [data-tag] {
+  background: transparent; color: inherit; border: 1px solid currentColor; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { opacity: 1; }
 [class*="st-key-words-"] { padding-bottom: 1.2rem; }
 [class*="st-key-words-"] blockquote {

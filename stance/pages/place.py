@@ -77,7 +77,7 @@ def organisations(issue: Issue, found: Sequence[Place]) -> None:
     """Organisations that spoke, each a button that opens its words."""
     st.markdown("**Organisations**")
     if not found:
-        st.caption("No organisation's statement found up to this day.")
+        st.caption("No organisation's statement found up to this day under these filters.")
     with st.container(gap=None, key="map_bodies"):
         for item in sorted(found, key=lambda one: (not one.holds, one.position, one.code)):
             shown = item.position if item.position != UNSURE else NO_POSITION
