@@ -6,6 +6,7 @@ from itertools import product
 
 from stance.codebook import derive
 from stance.coding.evidence import Evidence, analyse
+from stance.coding.lexicon import words
 from stance.coding.model import load
 from stance.records import STANCES, Coding, Issue, Stance
 
@@ -27,7 +28,7 @@ def code(issue: Issue, texts: list[str]) -> list[Coding]:
     if not texts:
         return []
     model = load(issue.id)
-    evidence = [analyse(text) for text in texts]
+    evidence = [analyse(text, words(issue.id)) for text in texts]
     heads = model.probabilities(evidence, embed(texts))
     codings = []
     for row, (text, found) in enumerate(zip(texts, evidence, strict=True)):

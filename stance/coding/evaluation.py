@@ -13,7 +13,8 @@ from pathlib import Path
 
 from stance.codebook import derive, load_issue
 from stance.coding.coder import code
-from stance.coding.model import CODERS, load
+from stance.coding.lexicon import CODERS
+from stance.coding.model import load
 from stance.errors import InputError
 from stance.records import Coding, Issue
 

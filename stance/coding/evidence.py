@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from stance.coding import lexicon as lex
+from stance.coding.lexicon import Words
 
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "}
 )
 _SENTENCE = re.compile(r"[.!?;:](?=\s|$)\"?|\s[–—-]\s")
 _CONTRAST = re.compile(
-    r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|because|since|lest)\b|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)"
+    r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|because|since|lest)\b|, (?:and|so)\b|\band (?:that|who|therefore)\b|\band (?=\w+(?:ed|sked|aid) )|,(?= (?:said|he|she|it|the)\b)"
 )
 # Mentions that speak of an end to the fighting point one way, those of its going on the other way.
 _DIRECTION = {"ceasefire": 1, "end": 1, "stop": 1, "pause": 1, "goes_on": -1, "destroy": -1, "renewed": -1}
@@ -57,19 +57,19 @@ def plain(text: str) -> str:
     return low if len(low) == len(made) else "".join(c if len(c.lower()) > 1 else c.lower() for c in made)
 
 
-def analyse(text: str) -> Evidence:
-    """Find the evidence in ``text``."""
+def analyse(text: str, lex: Words) -> Evidence:
+    """Find in ``text`` what the words ``lex`` of an issue name."""
     low = plain(text)
-    places = _mentions(low)
-    mentions = tuple(_read(low, places, index) for index in range(len(places)))
-    condition = _condition(low, mentions)
-    return Evidence(mentions, condition, _features(low, mentions, condition))
+    places = _mentions(low, lex)
+    mentions = tuple(_read(low, places, index, lex) for index in range(len(places)))
+    condition = _condition(low, mentions, lex)
+    return Evidence(mentions, condition, _features(low, mentions, condition, lex))
 
 
-def _mentions(low: str) -> list[tuple[str, int, int]]:
+def _mentions(low: str, lex: Words) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
-    barred = [match.span() for match in lex.DISARM.finditer(low)]
-    for kind, pattern in lex.MENTIONS.items():
+    barred = [match.span() for match in lex.marks["disarm"].finditer(low)]
+    for kind, pattern in lex.mentions.items():
         for match in pattern.finditer(low):
             if match.end() > match.start() and not any(
                 match.start() < end and start < match.end() for start, end in (*barred, *(f[1:] for f in found))
@@ -106,16 +106,16 @@ def _operators(
     return sorted(kept)
 
 
-def _read(low: str, places: list[tuple[str, int, int]], index: int) -> Mention:
+def _read(low: str, places: list[tuple[str, int, int]], index: int, lex: Words) -> Mention:
     kind, start, end = places[index]
     left_edge, right_edge = _edges(low, start, end)
     if index + 1 < len(places) and places[index + 1][1] < right_edge:
         right_edge = places[index + 1][1]
-    before = _operators(lex.LEFT, low, left_edge, start)
-    inside = len(_operators({"not": lex.LEFT["not"]}, low, start, end)) if kind in ("goes_on", "end") else 0
-    after = _operators(lex.RIGHT, low, end, right_edge)
+    before = _operators(lex.left, low, left_edge, start)
+    inside = len(_operators({"not": lex.left["not"]}, low, start, end)) if kind in ("goes_on", "end") else 0
+    after = _operators(lex.right, low, end, right_edge)
     names = [name for _, _, name in before]
-    past = any(m.start() < end and start < m.end() for m in lex.PAST.finditer(low))
+    past = any(m.start() < end and start < m.end() for m in lex.marks["past"].finditer(low))
     left = 0 if past else _left(names, kind, inside)
     right = 0 if past else _right([name for _, _, name in after], kind)
     subject = bool(before) and before[0][0] - left_edge < 12 and bool(_SUBJECT.match(low, left_edge))
@@ -175,29 +175,31 @@ def _right(names: list[str], kind: str) -> int:
     return -direction if names[0] == "not" else 0
 
 
-def _condition(low: str, mentions: tuple[Mention, ...]) -> tuple[int, int] | None:
+def _condition(low: str, mentions: tuple[Mention, ...], lex: Words) -> tuple[int, int] | None:
+    """The span of the first words that make a halt depend on something, outside the mentions themselves."""
     halts = [m for m in mentions if _DIRECTION[m.kind] > 0]
     if not halts:
         return None
-    for match in lex.CONDITION.finditer(low):
-        end = match.start() + len(match.group().rstrip(" ,\"'"))
-        if end - match.start() > 8 and not any(
-            m.start < end and match.start() < m.end and m.start >= match.start() for m in halts
-        ):
+    found = list(lex.marks["condition"].finditer(low))
+    found += [match for match in lex.marks["staked"].finditer(low) if lex.marks["stakes"].search(match.group())]
+    for match in sorted(found, key=lambda m: m.start()):
+        end = match.start() + len(match.group().rstrip(" '"))
+        if end - match.start() > 8 and not any(match.start() <= m.start < end for m in halts):
             return match.start(), end
     return None
 
 
 def _features(
-    low: str, mentions: tuple[Mention, ...], condition: tuple[int, int] | None
+    low: str, mentions: tuple[Mention, ...], condition: tuple[int, int] | None, lex: Words
 ) -> dict[str, float]:
     names: list[str] = []
     for mention in mentions:
         group = "pause" if mention.kind == "pause" else "halt" if _DIRECTION[mention.kind] > 0 else "war"
         sign = {1: "+", -1: "-", 0: "0"}[mention.sign]
         names += [f"{mention.kind}{sign}", f"{group}{sign}", f"{group}?{mention.left}{mention.right}"]
-        names += [f"{group}{mark}" for mark in mention.names]
-    kinds = {mention.kind for mention in mentions}
+        if group != "war":
+            names += [f"{group}{mark}" for mark in mention.names]
+    kinds = {mention.kind for mention in mentions if "past" not in mention.names}
     halts = kinds & {"ceasefire", "end", "stop", "pause"}
     names += [f"has:{kind}" for kind in halts] or ["has:war" if kinds else "has:nothing"]
     names += _verdict(mentions)
@@ -205,18 +207,19 @@ def _features(
         names.append("if:" + low[condition[0] : condition[1]].split(" ")[0])
     if "pause" in kinds and len(halts) > 1:
         names.append("pause+halt")
-        if lex.LATER.search(low):
-            names.append("later" + ("+now" if lex.AT_ONCE.search(low) else ""))
-    gaza = lex.GAZA.search(low)
-    if lex.OTHER_WAR.search(low):
+        if lex.marks["later"].search(low):
+            names.append("into_lasting") if lex.marks["into_lasting"].search(low) else None
+            names.append("later" + ("+now" if lex.marks["at_once"].search(low) else ""))
+    gaza = lex.marks["gaza"].search(low)
+    if lex.marks["other_war"].search(low):
         if not gaza:
             return {"other_war": 1.0, "other_war_halt" if halts else "has:nothing": 1.0}
         names.append("other_war_too")
     if gaza:
         names.append("gaza")
-    if halts and lex.OTHERS.search(low):
+    if halts and lex.marks["others"].search(low):
         names.append("others")
-    names += _votes(low, bool(halts), {mark for m in mentions for mark in m.names})
+    names += _votes(low, lex, bool(halts), {mark for m in mentions for mark in m.names})
     return {name: _weight(name) for name in names}
 
 
@@ -225,17 +228,17 @@ def _weight(name: str) -> float:
     return 2.0 if name[-1] in "+-" or "|" in name or ":supports" in name or ":opposes" in name else 0.7 if "<<" in name else 1.0
 
 
-def _votes(low: str, halts: bool, marks: set[str]) -> list[str]:
+def _votes(low: str, lex: Words, halts: bool, marks: set[str]) -> list[str]:
     """Which vote the words report, and whether they say that the text was one on stopping or pausing."""
     names = []
-    patterns = (("yes", lex.LEFT["vote_yes"]), ("no", lex.VOTE_NO), ("abstain", lex.LEFT["abstain"]))
+    patterns = (("yes", lex.left["vote_yes"]), ("no", lex.marks["vote_no"]), ("abstain", lex.left["abstain"]))
     for name, pattern in patterns:
         if pattern.search(low):
             names.append(f"vote:{name}" + ("" if halts else "?"))
             if "not+call" in marks:
                 names.append(f"vote:{name}&not+call")
     for name in ("turn", "judge"):
-        if lex.LEFT[name].search(low):
+        if lex.left[name].search(low):
             names.append(f"any:{name}")
     return names
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from stance.codebook import load_issue
 from stance.coding.evidence import analyse
-from stance.coding.model import CODERS, design
+from stance.coding.lexicon import CODERS, words, words_path
+from stance.coding.model import design
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +39,8 @@ def fingerprint(issue_id: str, folder: Path = TRAINING) -> str:
     from stance.embedding import MODEL_VERSION
 
     here = Path(__file__).parent
-    parts = [folder / f"{issue_id}.csv", *(here / f"{n}.py" for n in ("lexicon", "evidence", "learn"))]
+    parts = [folder / f"{issue_id}.csv", words_path(issue_id)]
+    parts += [here / f"{name}.py" for name in ("evidence", "learn", "model")]
     content = b"\0".join([*(path.read_bytes() for path in parts), MODEL_VERSION.encode()])
     return hashlib.sha256(content).hexdigest()[:16]
 
@@ -50,7 +52,7 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
     from stance.embedding import embed
 
     data = rows(issue_id)
-    evidence = [analyse(row["text"]) for row in data]
+    evidence = [analyse(row["text"], words(issue_id)) for row in data]
     names = sorted({name for found in evidence for name in found.features})
     table = design(names, evidence, embed([row["text"] for row in data]))
     groups = np.array([row["twins"] or row["speaker"] for row in data])
@@ -83,7 +85,7 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
 def _regression():  # type: ignore[no-untyped-def]  # noqa: ANN202 - scikit-learn has no types
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=1.0, max_iter=3000, class_weight="balanced")
+    return LogisticRegression(C=1.0, max_iter=3000)
 
 
 def _held_out(

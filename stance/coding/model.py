@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stance.coding.evidence import Evidence
+from stance.coding.lexicon import CODERS
 from stance.errors import InputError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CODERS = Path(__file__).resolve().parent.parent.parent / "corpus" / "coder"
 # How much a unit vector weighs beside the findings, each of which counts 1; chosen by cross-validation.
 VECTOR_WEIGHT = 2.0
 
