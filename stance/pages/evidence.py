@@ -177,4 +177,7 @@ def browse(snapshot: Snapshot, filters: Filters, key: str) -> None:
     page = 1
     if pages > 1:
         page = st.pagination(pages, key=f"{key}_page") or 1
-    show(snapshot, frame.cached(snapshot, find, filters, PER_PAGE, (page - 1) * PER_PAGE), key)
+    rows = frame.cached(snapshot, find, filters, PER_PAGE, (page - 1) * PER_PAGE)
+    # Two columns where the page is wide, as a newspaper would set them.
+    with st.grid(2, min_column_width=460, gap=(None, "large"), key=f"{key}_grid"):
+        show(snapshot, rows, key)
