@@ -46,14 +46,15 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """One cluster. ``stability`` is the mean overlap (Jaccard, 0 to 1) with the cluster found again when the
-    data are resampled, ``representatives`` are statement ids, the most typical first, and ``profile`` is the
-    share of each position among the statements that state one."""
+    data are resampled, ``representatives`` are statement ids, the most typical first, ``words`` are those
+    that set it apart, with the ratio of their odds inside to those outside, and ``profile`` is the share of
+    each position among the statements that state one."""
 
     label: int
     size: int
     stability: float | None
     representatives: tuple[str, ...]
-    words: tuple[str, ...]
+    words: tuple[tuple[str, float], ...]
     profile: dict[str, float]
 
     @property
@@ -121,7 +122,8 @@ def clusters(snapshot: Snapshot, issue: str, level: str, view: str) -> list[Clus
     return [
         Cluster(
             row["label"], row["size"], row["stability"],
-            tuple(_json(row["representatives"], [])), tuple(_json(row["words"], [])),
+            tuple(_json(row["representatives"], [])),
+            tuple((word, math.exp(effect)) for word, effect in _json(row["words"], [])),
             dict(_json(row["profile"], {})),
         )
         for row in rows

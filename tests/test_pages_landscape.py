@@ -50,7 +50,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
     ]  # fmt: skip
     clusters = [
         clustered(-1, 0.7),
-        clustered(0, 0.83, words='["pause", "aid"]', profile='{"ceasefire": 0.5, "oppose_ceasefire": 0.5}',
+        clustered(0, 0.83, words='[["pause", 1.1], ["aid", 0.7]]', profile='{"ceasefire": 0.5, "oppose_ceasefire": 0.5}',
                   representatives='["a", "b"]'),
         clustered(1, 0.41),
         clustered(-1, None, level="country", parameters='{"note": "No groups: one cloud."}'),
@@ -137,9 +137,9 @@ def test_positions_are_the_corners_and_the_unplaced_are_counted(made: Snapshot) 
 
 def test_clusters_say_how_far_they_hold(made: Snapshot) -> None:
     text = said_on(opened_at())
-    assert "3 statements · stable: 83% of it the same when the data are resampled" in text
-    assert "2 statements · **unstable**: only 41% of it the same when the data are resampled" in text
-    assert "Sets it apart: *pause, aid*" in text.replace("\\", "")
+    assert "3 statements · stable: 83% of it comes back when the data are resampled" in text
+    assert "2 statements · **unstable**: only 41% of it comes back when the data are resampled" in text
+    assert "Words that set it apart: *pause* :small[3×], *aid* :small[2×]" in text
     assert "No groups: one cloud." in said_on(opened_at(level="countries")).replace("\\", "")
 
 

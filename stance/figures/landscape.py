@@ -12,7 +12,7 @@ from statistics import median
 import plotly.graph_objects as go
 
 from stance.figures import style
-from stance.landscape import Cluster, Point, corners
+from stance.landscape import Point, corners
 from stance.records import Issue
 
 # Width and height of the chart in pixels: the width only decides which labels find room.
@@ -87,11 +87,11 @@ def _foremost(points: Sequence[Point], by: str, marked: Sequence[str]) -> list[s
 
 
 def landscape(
-    grouped: Sequence[Group], names: Callable[[str], str], clusters: Sequence[Cluster], *, dark: bool,
+    grouped: Sequence[Group], names: Callable[[str], str], clusters: Mapping[int, str], *, dark: bool,
     actors: bool, corners_of: Issue | None = None, touch: bool = False,
 ) -> go.Figure:  # fmt: skip
     """The figure. ``names`` turns a country's code into its name; with ``actors`` points are sized by their
-    statements and the largest carry a name, else the clusters carry their number and first words.
+    statements and the largest carry a name, else the clusters carry their names.
     ``corners_of`` draws the positions of that issue as corners; ``touch`` makes it fit a telephone.
     """
     look = style.ink(dark)
@@ -186,16 +186,15 @@ def _actor_labels(points: Sequence[Point], names: Callable[[str], str]) -> list[
     ]
 
 
-def _cluster_labels(points: Sequence[Point], clusters: Sequence[Cluster]) -> list[_Label]:
-    words = {cluster.label: cluster.words for cluster in clusters}
+def _cluster_labels(points: Sequence[Point], clusters: Mapping[int, str]) -> list[_Label]:
     places: dict[int, list[Point]] = {}
     for point in points:
         places.setdefault(point.cluster, []).append(point)
     result = []
     for label, members in sorted(places.items(), key=lambda item: -len(item[1])):
-        if label in words:
-            text = " · ".join([str(label + 1), ", ".join(words[label][:2])]).strip(" ·")
-            result.append(_Label(text, median(p.x for p in members), median(p.y for p in members), 0))
+        if label in clusters:
+            x, y = median(p.x for p in members), median(p.y for p in members)
+            result.append(_Label(clusters[label], x, y, 0))
     return result
 
 

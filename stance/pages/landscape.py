@@ -11,7 +11,7 @@ from stance import landscape as data
 from stance.figures import landscape as figures
 from stance.filters import Filters
 from stance.landscape import Cluster, Point
-from stance.pages import evidence, frame
+from stance.pages import evidence, frame, groups
 from stance.pages.evidence import escape
 
 LEVELS = {"statements": "Statements", "speakers": "Speakers", "countries": "Countries"}
@@ -61,7 +61,7 @@ def page() -> None:
         _chart(points, clusters, level, colour)
     with right:
         _words(points, clusters, level, filters)
-    _clusters(clusters, level, near)
+    groups.show(clusters, points, level, near)
     _table(points, level)
 
 
@@ -102,7 +102,7 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
     grouped = figures.groups(points, colour, issue, dark=frame.is_dark(), marked=marked)
     st.markdown(_legend(grouped, colour, clusters), width="stretch")
     figure = figures.landscape(
-        grouped, frame.name, clusters, dark=frame.is_dark(), actors=level != "statements",
+        grouped, frame.name, groups.names(clusters), dark=frame.is_dark(), actors=level != "statements",
         corners_of=issue if _means(level) == "positions" else None, touch=_is_touch(),
     )  # fmt: skip
     many = data.amount(level, len(points))
@@ -121,17 +121,17 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
 def _legend(grouped: Sequence[figures.Group], colour: str, clusters: Sequence[Cluster]) -> str:
     """What the colours mean, with the number of points of each, as markdown."""
     issue = frame.snapshot().issues[frame.view().issue]
-    words = {str(cluster.label): cluster.words for cluster in clusters}
+    names = groups.names(clusters)
     parts = []
     for group in sorted(grouped, key=lambda item: (item.key in (figures.OTHER, "none"), -len(item.points))):
         if group.key == figures.OTHER:
-            name = "others"
+            name = "in no cluster" if colour == "cluster" else "others"
         elif colour == "position":
             name = issue.position(group.key).name
         elif colour == "country":
             name = frame.name(group.key)
         elif colour == "cluster":
-            name = " ".join([str(int(group.key) + 1), ", ".join(words.get(group.key, ())[:2])]).strip()
+            name = names.get(int(group.key), str(int(group.key) + 1))
         else:
             name = group.key
         parts.append(
@@ -166,7 +166,9 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
         means = _means(level)
         st.markdown(MEANS[means] if means == "positions" else f"{MEANS[means]} {AXES}")
         if level != "statements":
-            st.markdown("A larger point has more statements. Its colour is the latest position it stated.")
+            latest = frame.view().pick("colour") == "position"
+            said = " Its colour is the latest position it stated." if latest else ""
+            st.markdown(f"A larger point has more statements.{said}")
         st.markdown(
             "To read what was said, draw around points with the lasso or the box, tap one point, or choose "
             "from the list above."
@@ -194,7 +196,7 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
 def _by_list(points: Sequence[Point], clusters: Sequence[Cluster], level: str) -> None:
     """The way to the words that needs no pointer: clusters, or actors by name."""
     if level == "statements":
-        names = {cluster.label: _name(cluster) for cluster in clusters}
+        names = groups.names(clusters)
         st.selectbox(
             "Read a cluster", list(names), index=None, format_func=names.__getitem__,
             key="landscape_list", placeholder="Choose", on_change=_picked_in_list, args=(tuple(points),),
@@ -218,55 +220,6 @@ def _picked_in_list(points: Sequence[Point]) -> None:
 def _clear() -> None:
     st.session_state[PICKED] = ()
     st.session_state.pop("landscape_list", None)
-
-
-def _name(cluster: Cluster) -> str:
-    return " ".join([str(cluster.label + 1), ", ".join(cluster.words[:3])]).strip()
-
-
-def _clusters(clusters: Sequence[Cluster], level: str, near: str) -> None:
-    st.header(f"Clusters of {level}")
-    said = frame.cached(frame.snapshot(), data.note, frame.view().issue, level, near)
-    if not clusters:
-        st.caption(escape(said) or "None were found: the points do not fall into groups that hold.")
-        return
-    by = "wording" if near == "words" else "positions"
-    st.caption(
-        f"Found in the whole data by their {by}; filters do not change them. A cluster that resampling the "
-        "data seldom brings back is a hint and no more."
-    )
-    with st.grid(2, min_column_width=320, gap=("small", "large")):
-        for cluster in clusters:
-            with st.container(gap="xsmall", key=f"landscape_cluster_{cluster.label}"):
-                _cluster(cluster, level)
-
-
-def _cluster(cluster: Cluster, level: str) -> None:
-    snapshot, issue = frame.snapshot(), frame.snapshot().issues[frame.view().issue]
-    st.subheader(f"Cluster {cluster.label + 1}")
-    st.markdown(f"{data.amount(level, cluster.size)} · {stability(cluster)}")
-    if cluster.words:
-        st.markdown(f"Sets it apart: *{escape(', '.join(cluster.words))}*")
-    parts = sorted(cluster.profile.items(), key=lambda item: -item[1])
-    if parts:
-        st.markdown(
-            " &ensp; ".join(
-                f"{evidence.dot(issue, key)} {share:.0%}" for key, share in parts if share >= 0.005
-            )
-        )
-    key = f"landscape_open_{cluster.label}"
-    with st.expander("Typical statements", key=key, on_change="rerun") as box:
-        if box.open:
-            rows = evidence.by_id(snapshot, cluster.representatives, issue.id)
-            evidence.show(snapshot, rows, f"typical-{cluster.label}")
-
-
-def stability(cluster: Cluster) -> str:
-    """How far a cluster can be trusted, in words and with its number, as markdown."""
-    if cluster.stability is None:
-        return "**too small to test**"
-    same = f"{cluster.stability:.0%} of it the same when the data are resampled"
-    return f"**unstable**: only {same}" if cluster.hold == "unstable" else f"{cluster.hold}: {same}"
 
 
 def _table(points: Sequence[Point], level: str) -> None:
