@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -42,9 +43,10 @@ def made_up(count: int) -> dict[str, list[dict[str, Any]]]:
         code, key = draw.choice(codes), f"s{number}"
         statements.append(
             {
-                "id": key, "doc": f"d{number % 1000}", "actor": "", "mention": "", "context": "", "cue": "said",
-                "speaker": f"Minister {number % 7} of {code}", "role": "Foreign Minister", "country": code,
-                "capacity": "government", "date": dt.date.fromordinal(first + draw.randrange(730)).isoformat(),
+                "id": key, "doc": f"d{number % 1000}", "actor": "", "mention": "", "context": "",
+                "cue": "said", "speaker": f"Minister {number % 7} of {code}", "role": "Foreign Minister", "country": code,
+                "capacity": "government",
+                "date": dt.date.fromordinal(first + draw.randrange(730)).isoformat(),
                 "date_precision": "day", "wording": "quote", "quote_type": "direct",
                 "text": f"These are the words number {number} of a minister about the war.", "char_start": 0,
                 "char_end": 60, "source_start": -1, "source_end": -1, "confidence": 1.0, "same_as": key,
@@ -53,14 +55,15 @@ def made_up(count: int) -> dict[str, list[dict[str, Any]]]:
         )  # fmt: skip
         codings.append(
             {
-                "statement_id": key, "issue": ISSUE, "position": draw.choice(names), "confidence": draw.random(),
+                "statement_id": key, "issue": ISSUE, "position": draw.choice(names),
+                "confidence": draw.random(),
                 "coder": "model", "person": False, "because": "", "condition": "", "probabilities": "{}",
                 "stances": "{}",
             }
         )  # fmt: skip
     documents = [
-        {"id": f"d{n}", "title": f"Report {n}", "publisher": "The Paper", "date": "2023-11-04", "language": "en",
-         "url": f"https://example.org/{n}", "kind": "press", "venue": ""}
+        {"id": f"d{n}", "title": f"Report {n}", "publisher": "The Paper", "date": "2023-11-04",
+         "language": "en", "url": f"https://example.org/{n}", "kind": "press", "venue": ""}
         for n in range(1000)
     ]  # fmt: skip
     return {"documents": documents, "statements": statements, "codings": codings}
@@ -106,9 +109,8 @@ def main() -> None:
             write_snapshot(Path(folder) / "snapshot", made_up(count), manifest)
             print(f"{count:,} statements")
             # A process of its own, so that the memory of making the data is not counted.
-            done = os.spawnv(os.P_WAIT, sys.executable, [sys.executable, __file__, "--one", f"{folder}/snapshot"])
-            if done:
-                raise SystemExit(done)
+            command = [sys.executable, __file__, "--one", f"{folder}/snapshot"]
+            subprocess.run(command, check=True)  # noqa: S603 - this file itself
 
 
 if __name__ == "__main__":
