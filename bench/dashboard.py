@@ -44,7 +44,8 @@ def made_up(count: int) -> dict[str, list[dict[str, Any]]]:
         statements.append(
             {
                 "id": key, "doc": f"d{number % 1000}", "actor": "", "mention": "", "context": "",
-                "cue": "said", "speaker": f"Minister {number % 7} of {code}", "role": "Foreign Minister", "country": code,
+                "text": f"These are the words number {number} of a minister about the war.",
+                "char_start": 0,
                 "capacity": "government",
                 "date": dt.date.fromordinal(first + draw.randrange(730)).isoformat(),
                 "date_precision": "day", "wording": "quote", "quote_type": "direct",
