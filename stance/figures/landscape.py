@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-import textwrap
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ SIGNS = ("●", "■", "◆", "▲", "✚", "★")
 MOST = len(SYMBOLS)
 OTHER = ""
 _SHORT = 130
+# A line of a hover label: words up to 46 characters, or a part of a longer word.
+_LINE = re.compile(r"\S.{0,45}(?=\s|$)|\S{46}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +167,10 @@ def _hover(point: Point, names: Callable[[str], str], actors: bool) -> str:
         many = f"{point.n} statement{'s' if point.n != 1 else ''}"
         place = "" if point.key == point.country else f"{html.escape(names(point.country))} · "
         return f"<b>{html.escape(who)}</b><br>{place}{many}"
-    said = textwrap.wrap(textwrap.shorten(point.text, _SHORT, placeholder=" …"), 46)
+    short = point.text if len(point.text) <= _SHORT else point.text[:_SHORT].rsplit(" ", 1)[0] + " …"
+    said = _LINE.findall(short)
     who = ", ".join(filter(None, (point.speaker, names(point.country), point.date)))
-    return "<br>".join([*map(html.escape, said), f"<i>{html.escape(textwrap.shorten(who, 70))}</i>"])
+    return "<br>".join([*map(html.escape, said), f"<i>{html.escape(who[:70])}</i>"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,10 @@ def _write(figure: go.Figure, labels: Sequence[_Label], scale: float, look: styl
     """Write each label that covers none before it."""
     # The paper's colour around the letters keeps them legible over points.
     halo = ",".join([f"0 0 3px {look.paper}"] * 4)
+    font = {"family": style.SANS if actors else style.SERIF, "size": 13 if actors else 16,
+            "color": look.text, "shadow": halo}  # fmt: skip
     taken: list[tuple[float, float, float]] = []
+    written: list[dict[str, object]] = []
     for label in labels:
         half, x, y = (
             (3.7 if actors else 4.5) * len(label.text) + 4,
@@ -219,11 +225,12 @@ def _write(figure: go.Figure, labels: Sequence[_Label], scale: float, look: styl
         if any(abs(x - u) < half + width and abs(y - v) < 19 for u, v, width in taken):
             continue
         taken.append((x, y, half))
-        figure.add_annotation(
-            x=label.x, y=label.y, text=html.escape(label.text), showarrow=False, yshift=label.above,
-            font={"family": style.SANS if actors else style.SERIF, "size": 13 if actors else 16,
-                  "color": look.text, "shadow": halo},
+        written.append(
+            {"x": label.x, "y": label.y, "text": html.escape(label.text), "showarrow": False,
+             "yshift": label.above, "font": font}
         )  # fmt: skip
+    # All at once: the figure checks every annotation anew each time one is added.
+    figure.update_layout(annotations=written)
 
 
 def table(points: Sequence[Point], names: Mapping[str, str]) -> list[dict[str, object]]:
