@@ -44,12 +44,13 @@ def made_up(count: int) -> dict[str, list[dict[str, Any]]]:
         statements.append(
             {
                 "id": key, "doc": f"d{number % 1000}", "actor": "", "mention": "", "context": "",
-                "text": f"These are the words number {number} of a minister about the war.",
-                "char_start": 0,
+                "cue": "said", "speaker": f"Minister {number % 7} of {code}",
+                "role": "Foreign Minister", "country": code,
                 "capacity": "government",
                 "date": dt.date.fromordinal(first + draw.randrange(730)).isoformat(),
                 "date_precision": "day", "wording": "quote", "quote_type": "direct",
-                "text": f"These are the words number {number} of a minister about the war.", "char_start": 0,
+                "text": f"These are the words number {number} of a minister about the war.",
+                "char_start": 0,
                 "char_end": 60, "source_start": -1, "source_end": -1, "confidence": 1.0, "same_as": key,
                 "sources": 1, "x": draw.random(), "y": draw.random(), "cluster": number % 5,
             }
