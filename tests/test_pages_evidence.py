@@ -38,9 +38,14 @@ def test_plain_addresses_in_words_do_not_become_links() -> None:
     assert shown.count("\u2060") == 3
 
 
+def test_signs_that_the_page_would_set_as_arrows_and_dashes_stay_apart() -> None:
+    assert evidence.escape("a -> b -- c").count("\u2060") == 2
+
+
 def test_the_deciding_words_are_set_off_and_escaped() -> None:
     made = evidence.marked("We want [peace] now, please", "[peace] now")
     assert made == "We want :primary-background[\\[peace\\] now]\\, please"
+    assert evidence.marked("We want peace now", " peace ") == "We want :primary-background[peace] now"
 
 
 def test_deciding_words_that_are_not_in_the_text_mark_nothing() -> None:

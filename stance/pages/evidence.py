@@ -26,9 +26,10 @@ KIND = {
     "un-press": "UN press coverage", "table": "table",
 }  # fmt: skip
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
-# A word joiner, which nobody sees, keeps the page from making links, emails and pictograms out of plain text.
+# A word joiner, which nobody sees, keeps the page from making links, emails, pictograms and arrows out of
+# plain text.
 _JOINER = "\u2060"
-_LIVE = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
+_LIVE = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 _COLUMNS = (
     "id, issue, date, date_precision, speaker, role, country, wording, quote_type, text, context, "
     "sources, position, coding_confidence, coder, person, because, condition, source_title, "
@@ -44,6 +45,7 @@ def escape(text: str) -> str:
 
 def marked(text: str, because: str) -> str:
     """The words as markdown, the deciding ones set off from the rest."""
+    because = because.strip()
     start = text.find(because) if because else -1
     if start < 0 or because == text:
         return escape(text)

@@ -35,7 +35,7 @@ _STYLE = """
 [class*="st-key-words-"] blockquote p {
   font: 1.12rem/1.5 "Source Serif", serif; max-width: 42rem; color: inherit; }
 [class*="st-key-words-"] summary, [class*="st-key-words-"] summary p { color: inherit; opacity: 1; }
-[class*="st-key-words-"] blockquote span { padding: .05em .12em; margin: 0; }
+[class*="st-key-words-"] blockquote span { padding: .08em 0 !important; margin: 0 !important; }
 </style>
 """
 
