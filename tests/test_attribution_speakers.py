@@ -78,12 +78,44 @@ CASES = [
         "KEN",
         "government",
     ),
+    ("Omar Said, Qatar’s prime minister, left. Mr Said", "Omar Said", "prime minister", "QAT", "government"),
+    (
+        "Sheikh Tariq bin Omar, Qatar’s prime minister, left. Sheikh Tariq",
+        "Tariq bin Omar",
+        "prime minister",
+        "QAT",
+        "government",
+    ),
+    (
+        "The emir of Qatar, Sheikh Tariq bin Omar, left. The emir",
+        "Tariq bin Omar",
+        "emir of Qatar",
+        "QAT",
+        "government",
+    ),
+    (
+        "Kenya’s Jane Wairimu met the press. “Tom Okello lied,” he went on. She",
+        "Jane Wairimu",
+        "",
+        "",
+        "unknown",
+    ),
     ("Mr Tom Okello spoke to Ms Jane Wairimu. He", "Tom Okello", "", "", "unknown"),
     ("Ms Jane Wairimu spoke. Mr Tom Okello left. She", "Jane Wairimu", "", "", "unknown"),
     # Capitals, seats and institutions.
     ("Washington", "Washington", "", "USA", "government"),
     ("The Kremlin", "The Kremlin", "", "RUS", "government"),
     ("The US Department of State", "The US Department of State", "", "USA", "government"),
+    (
+        "The Foreign Ministry of Chile",
+        "The Foreign Ministry of Chile",
+        "Foreign Ministry of Chile",
+        "CHL",
+        "government",
+    ),
+    ("Costa’s office", "Costa’s office", "", "PRT", "government"),
+    ("The Costa government", "The Costa government", "", "PRT", "government"),
+    ("The US Central Command", "The US Central Command", "", "USA", "government"),
     ("The African Union", "The African Union", "", "AU", "organisation"),
     # Offices without a name resolve by the registry and the date.
     ("The Portuguese president", "Rui Costa", "President", "PRT", "government"),
@@ -148,6 +180,16 @@ def test_a_plural_office_is_each_of_its_holders() -> None:
 def test_two_ministers_by_name_are_two_statements() -> None:
     found = statements("Norway’s Ada Holm and Egypt’s Omar Said wrote that it was over.")
     assert [s.actor for s in found] == ["ada-holm", "omar-said"]
+
+
+def test_a_name_and_a_group_are_two_statements() -> None:
+    found = statements("Ada Holm and other ministers called for an immediate ceasefire.")
+    assert [(s.speaker, s.country) for s in found] == [("Ada Holm", "NOR"), ("other ministers", "")]
+
+
+def test_who_was_told_is_not_the_speaker() -> None:
+    found = statements("Ada Holm was told that the talks had failed.")
+    assert [(s.speaker, s.capacity, s.source_start) for s in found] == [("", "unknown", -1)]
 
 
 def test_a_deputy_prime_minister_and_foreign_minister_is_one_person() -> None:

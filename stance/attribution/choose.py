@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from stance.attribution.candidates import Candidate
 from stance.attribution.cues import GROUP
+from stance.attribution.parse import Tokens
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Reading:
     score: float = 0.0
 
 
-def merge(quoted: list[Candidate], clauses: list[Candidate]) -> list[Candidate]:
+def merge(toks: Tokens, quoted: list[Candidate], clauses: list[Candidate]) -> list[Candidate]:
     """One list: a clause and a quotation of the same cue become one span where they meet."""
     by_cue: dict[int, Candidate] = {}
     for cand in quoted:
@@ -36,9 +37,14 @@ def merge(quoted: list[Candidate], clauses: list[Candidate]) -> list[Candidate]:
                 quote.start = clause.start
             if clause.kind != "left" and clause.end > quote.end:
                 quote.end = clause.end
-        elif clause.kind in ("ccomp", "xcomp"):
+        elif clause.kind in ("ccomp", "xcomp") and not _apart(toks, clause):
             out.append(clause)
     return out
+
+
+def _apart(toks: Tokens, clause: Candidate) -> bool:
+    """Whether a sentence ends between the cue and a clause that the parser hung on it."""
+    return ". " in toks.text[toks.starts[clause.cue] : clause.start]
 
 
 def standing(scored: list[Reading], threshold: float, quoted: float) -> list[Reading]:

@@ -146,13 +146,17 @@ _BODIES = frozenset(
     watch international nations crescent cross hamas hezbollah fatah taliban isis houthis
     democrats republicans americans muslims christians jews state states city county monday tuesday
     wednesday thursday friday saturday sunday statement report poll white house islamic jihad
-    kremlin pentagon knesset internet twitter facebook""".split()
+    command channel relief kitchen aid programme program society initiative coalition alliance
+    front brigade brigades corps guard hospital school church embassy mission secretariat summit
+    conference civil kremlin pentagon knesset internet twitter facebook""".split()
 )
 
 
 def _is_institution(run: list[re.Match[str]], before: str) -> bool:
+    """Whether a run of capitalised words names a body: by a word of it, or by "the" before it."""
     words = [word[0].lower().strip(".'’") for word in run]
     if any(word in _BODIES for word in words):
         return True
     acronym = len(words) == 1 and run[0][0].isupper() and len(words[0]) > 1
-    return acronym or (len(words) == 1 and before.lower() in ("the", "a", "an"))
+    article = before.lower().split()[:1] == ["the"] and not describes(before[4:])
+    return acronym or article

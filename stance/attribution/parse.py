@@ -23,8 +23,8 @@ _COLUMNS = ["ORTH", "DEP", "TAG", "IDX", "HEAD", "SENT_START"]
 class Tokens:
     """A parsed text: token ``i`` is ``words[i]`` at ``starts[i]:ends[i]``, hanging on ``heads[i]``.
 
-    ``kids(i)`` are its children and ``left(i)`` to ``right(i)`` the tokens of its subtree, ``sent[i]`` the first token of its sentence,
-    ``quoted[i]`` whether it stands inside one of the quotations ``quotes``.
+    ``kids(i)`` are its children, ``left(i)`` to ``right(i)`` the tokens of its subtree, ``sent[i]`` is
+    the first token of its sentence, ``quoted[i]`` whether it stands inside one of the ``quotes``.
     """
 
     text: str

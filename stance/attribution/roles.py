@@ -49,9 +49,9 @@ _MEDIA = re.compile(
 )
 _STATE = re.compile(
     r"\b(ministers?|minist(?:ry|ries)|president(?:s|cy|ial)?|premier|prime minister|chancellor|"
-    r"king|queen|emir|amir|sultan|crown prince|secretary of state|secretary of defen[cs]e|(?:foreign|"
-    r"defen[cs]e|home|state) secretary|ambassadors?|envoys?|permanent representative|representatives?|chargé|consul|"
-    r"governments?|administration|cabinet|department|embassy|mission|delegation|presidency|palace|"
+    r"king|queen|emir|amir|sultan|crown prince|secretary of (?:state|defen[cs]e)|"
+    r"(?:foreign|defen[cs]e|home|state) secretary|ambassadors?|envoys?|representatives?|chargé|"
+    r"consul|command|governments?|administration|cabinet|department|embassy|mission|delegation|presidency|palace|"
     r"white house|kremlin|pentagon|downing street|state department|officials?|authorities|military|"
     r"army|defen[cs]e forces?|armed forces|diplomats?|spokes(?:man|woman|person|people|persons|men)|"
     r"advis[eo]r|negotiators?|security council|national security|undersecretary|under-secretary|"
@@ -66,9 +66,9 @@ _HEADS = re.compile(
     r"agency|ambassador|leaders?|members?|states|ministers?|council|office|staff|team)\b",
     re.IGNORECASE,
 )
-# What says nothing of an office: capitalised words (a country, a courtesy) and possessives.
-_PLAIN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|the|of)\b\.?|[’']s\b")
-_LETTER = re.compile(r"\b[a-z]|\b(?:President|Minister|King|Queen|Emir|Chancellor|Ambassador|Secretary)\b")
+# What says nothing of an office: capitalised words (a country, a courtesy), possessives, articles.
+_PLAIN = re.compile(r"\b(?:the|of|and)\b|[’']s\b")
+_LOWER = re.compile(r"\b[a-z]")
 
 
 def capacity(description: str, code: str, organisation: bool, bare: bool) -> str:
@@ -78,13 +78,13 @@ def capacity(description: str, code: str, organisation: bool, bare: bool) -> str
     """
     if _MEDIA.search(description) or _OTHER.search(description):
         return "other"
-    if code and bare:
-        return "organisation" if organisation else "government"
-    if not code or not _LETTER.search(_PLAIN.sub("", description)):
+    if not code:
         return "unknown"
-    if organisation:
-        return "organisation" if _HEADS.search(description) else "other"
-    return "government" if _STATE.search(description) else "other"
+    if bare:
+        return "organisation" if organisation else "government"
+    if (_HEADS if organisation else _STATE).search(description):
+        return "organisation" if organisation else "government"
+    return "other" if _LOWER.search(_PLAIN.sub("", description)) else "unknown"
 
 
 def describes(words: str) -> bool:

@@ -33,6 +33,8 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
         return i
     if cand.kind.startswith("noun"):
         return _noun_head(toks, i)
+    if cand.lemma not in ("quote", "cite") and _passive(toks, i):
+        return _agent(toks, i)
     for head in (_agent(toks, i), _shared(toks, cand), _climb(toks, i)):
         if head >= 0 and not cand.holds(toks.starts[head]):
             head = _outside(toks, head)
@@ -76,6 +78,13 @@ def _noun_head(toks: Tokens, i: int) -> int:
             head = toks.heads[head]
         return _climb(toks, head)
     return -1
+
+
+def _passive(toks: Tokens, i: int) -> bool:
+    """Whether the cue's subject is not who speaks: "was told that", "Asked whether ..., he said"."""
+    deps = [toks.deps[kid] for kid in toks.kids(i)]
+    asked = toks.lower[i] in ("asked", "told", "pressed") and toks.deps[i] == "advcl"
+    return "nsubjpass" in deps or "auxpass" in deps or (asked and "nsubj" not in deps)
 
 
 def _agent(toks: Tokens, i: int) -> int:

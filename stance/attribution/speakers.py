@@ -14,6 +14,7 @@ from stance.attribution.mentions import Mention, read
 from stance.attribution.parse import Tokens
 from stance.attribution.sources import mention as mention_span
 from stance.names import fold
+from stance.records import Role
 
 _HE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _FEMALE = re.compile(
@@ -29,7 +30,7 @@ _MALE = re.compile(
 _AND = re.compile(r"^(?:,|,? and|,? &|,? as well as|,? along with|,? together with)?\s*(?:the\s+)?$")
 # "the Biden administration" is the government of the country that Biden heads.
 _GOVERNMENT_OF = re.compile(
-    r"(?:the\s+)?([A-Z][\w’'-]+)\s+(?:administration|government|cabinet)$", re.IGNORECASE
+    r"(?:[Tt]he\s+)?([A-Z][\w-]+)(?:[’']s)?\s+(?:administration|government|cabinet|office|spokes\w+)$"
 )
 _HOLDERS = re.compile(
     r"(?:top |senior |foreign |defen[cs]e |prime )*(?:ministers|presidents|leaders|officials|"
@@ -84,8 +85,12 @@ class Cast:
             if all(_AND.match(gap) for gap in gaps) and _group(tail.lower()) and not lead:
                 return [self._of_country(code, tail) for _, _, code in found]
         parts = [read(part) for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", text) if part]
-        if len(parts) > 1 and all(part.name for part in parts):
-            return [self._known(self._complete(part), part.text) for part in parts]
+        group = len(parts) == 2 and "," not in text and bool(parts[0].name)
+        if len(parts) > 1 and (group or all(part.name for part in parts)):
+            return [
+                self._known(self._complete(part), part.text) if part.name else self._body(part)
+                for part in parts
+            ]
         return []
 
     def _of_country(self, code: str, what: str) -> Speaker:
@@ -154,14 +159,17 @@ class Cast:
     def _known(self, person: Mention, text: str) -> Speaker:
         """A named person with the registry's office on the date, or with what the article says."""
         kind = roles.capacity(person.about, person.code, countries.is_organisation(person.code), False)
-        actor = self.registry.find(person.name, self.date, person.code)
-        if actor and actor.kind == "person" and kind != "other":
-            role = self.registry.role_on(actor, self.date)
-            if role:
-                return Speaker(actor.name, actor.id, role.role, role.country, capacity(role))
-        name = person.name or text
         country = person.code if kind in ("government", "organisation") else ""
-        return Speaker(name, actor.id if actor else "", person.role, country, kind)
+        unregistered = Speaker(person.name or text, "", person.role, country, kind)
+        actor = self.registry.find(person.name, self.date, person.code)
+        if actor is None or actor.kind != "person":
+            return unregistered
+        role = self.registry.role_on(actor, self.date)
+        if role and _namesake(person, role):
+            return unregistered
+        if role and kind != "other":
+            return Speaker(actor.name, actor.id, role.role, role.country, capacity(role))
+        return replace(unregistered, speaker=actor.name, actor=actor.id)
 
     def _complete(self, said: Mention) -> Mention:
         """``said`` with the full name, office and country that the article gives elsewhere."""
@@ -169,7 +177,11 @@ class Cast:
         if done is None:
             key = _folded(said.name)
             word = said.name.split()[-1] if said.name else ""
-            same = [m for m in self._occurrences(word) if _same(key, _folded(m.name))]
+            others = [(m, _folded(m.name).split()) for m in self._occurrences(word)]
+            same = [m for m, words in others if _same(key, words, -1)]
+            if " " not in key and all(m.name == said.name for m in same):
+                # "Sheikh Mohammed" for Mohammed bin Abdulrahman Al Thani: a given name, as for royals.
+                same = [m for m, words in others if _same(key, words, 0)]
             done = self._people[said] = _merge(said, same)
         return done
 
@@ -259,9 +271,9 @@ def _group(words: str) -> bool:
     return bare in ("", "the", "both") or bool(_HOLDERS.fullmatch(bare))
 
 
-def _same(key: str, other: str) -> bool:
-    """Whether two folded names are one person's: the same, or a surname and a name that ends in it."""
-    return key == other or (" " not in key and other.split()[-1:] == [key])
+def _same(key: str, words: list[str], at: int) -> bool:
+    """Whether a folded name is this one, or a single word that is the other's word ``at`` (-1: surname)."""
+    return key == " ".join(words) or (" " not in key and words[at : at + 1 or None] == [key])
 
 
 def _merge(said: Mention, others: list[Mention]) -> Mention:
@@ -276,6 +288,12 @@ def _merge(said: Mention, others: list[Mention]) -> Mention:
         code=next((m.code for m in mentions if m.code), ""),
         about=" ".join(dict.fromkeys(m.about for m in mentions if m.about))[:400],
     )
+
+
+def _namesake(person: Mention, role: Role) -> bool:
+    """Whether the article gives the name an office in another state than the registry does."""
+    states = countries.is_state(person.code) and countries.is_state(role.country)
+    return bool(person.role) and states and person.code != role.country
 
 
 def _fits(person: Mention, gender: str) -> bool:

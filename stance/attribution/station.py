@@ -54,7 +54,7 @@ def extract(
 def readings(toks: Tokens) -> list[Reading]:
     """Every candidate of a parsed text, fitted to its quotations, with its speaker and features."""
     out = []
-    for cand in choose.merge(quoting.quoted(toks), candidates.clauses(toks)):
+    for cand in choose.merge(toks, quoting.quoted(toks), candidates.clauses(toks)):
         if cues.GROUP.get(cand.lemma) == "thought" or _unsaid(toks, cand.cue):
             continue
         spans.fit(toks, cand)
@@ -161,6 +161,8 @@ def cue_text(toks: Tokens, cand: Candidate) -> str:
     ]
     for kid in toks.kids(i):
         said = toks.deps[kid] == "prt" or cand.kind == "prep-" + toks.lower[kid]
+        if toks.deps[kid] == "prep" and kid + 1 < len(toks) and toks.starts[kid + 1] == cand.start:
+            said = True
         if said and kid > i and not cand.holds(toks.starts[kid]):
             words.append(toks.words[kid])
     return " ".join(words).replace(" n’t", "n’t").replace(" n't", "n't")
