@@ -19,6 +19,8 @@ from stance.snapshot import Snapshot
 NO_POSITION, UNSURE = "none", "unsure"
 # A standing whose latest words are older than this is drawn paler.
 OLD_DAYS = 180
+# So is one whose coding is less sure than this, though sure enough to count.
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Place:
     def old(self) -> bool:
         """Whether the latest words are older than ``OLD_DAYS``."""
         return self.age > OLD_DAYS
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the coding counts but is less than ``SURE``."""
+        return self.basis != "vote" and self.confidence < SURE
 
     @property
     def holds(self) -> bool:

@@ -62,6 +62,10 @@ def test_old_words_are_paler_and_votes_paler_still_with_a_square(opened: Snapsho
     made, palette = drawn(opened, "2024-12-11", "votes"), colours(ISSUE, False)
     assert fill(made, "CHN") == tint(palette["ceasefire"], LIGHT.paper, figure.OLD)
     assert fill(made, "KEN") == tint(palette["ceasefire"], LIGHT.paper, figure.INDIRECT)
+    # Six days old, but the model is only 70 % sure.
+    doubtful, pauses = drawn(opened, "2023-11-20"), palette["humanitarian_pause"]
+    assert fill(doubtful, "NLD") == tint(pauses, LIGHT.paper, figure.OLD)
+    assert "the coding is 70% sure" in doubtful.data[0].text[doubtful.data[0].locations.index("NLD")]
     signs = dict(zip(made.data[2].customdata, made.data[2].marker.symbol, strict=True))
     assert signs["KEN"] == "square" and "CHN" not in signs
     assert drawn(opened, "2023-11-25").data[2].customdata == ("NOR",)

@@ -32,6 +32,7 @@ def test_the_map_of_a_day_with_its_numbers() -> None:
     said = words(at)
     assert "Ceasefire **5**" in said and "Humanitarian pauses **4**" in said
     assert "Opposes a ceasefire **1**" in said and "no statement found **186**" in said
+    assert "n = 197 states" in said
     assert shapes(at)["FRA"].startswith("<b>France</b><br>Ceasefire since 10 Nov 2023<br>1 statement")
     assert shapes(at)["KEN"] == "<b>Kenya</b><br>No statement found"
     assert "Ceasefire: 5 states" in at.get("plotly_chart")[0].proto.alt

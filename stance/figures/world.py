@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from stance.atlas import NO_POSITION, OLD_DAYS, UNSURE, Place
+from stance.atlas import NO_POSITION, OLD_DAYS, SURE, UNSURE, Place
 from stance.figures.dated import WHOLE
 from stance.figures.style import Ink, colours, ink, layout, tint
 from stance.records import Issue
@@ -31,7 +31,7 @@ _CENTRES = {
     "SMR": (12.46, 43.94), "VAT": (12.45, 41.9), "XKX": (20.9, 42.58), "PSE": (35.2, 31.9),
     "KIR": (173.0, 1.4),
 }  # fmt: skip
-# How full a colour is: own words, older own words, a vote or a bloc's words only.
+# How full a colour is: own words, older or doubtful ones, a vote or a bloc's words only.
 FRESH, OLD, INDIRECT = 1.0, 0.5, 0.28
 # Part of the world -> its name, longitudes and latitudes shown.
 REGIONS: dict[str, tuple[str, tuple[int, int], tuple[int, int]]] = {
@@ -94,7 +94,8 @@ def shade(place: Place | None, palette: Mapping[str, str], look: Ink) -> str:
         return palette[NO_POSITION]
     if place.position == UNSURE:
         return tint(palette[NO_POSITION], look.paper, 0.45)
-    share = INDIRECT if place.basis != "own words" else OLD if place.old else FRESH
+    own = OLD if place.old or place.doubtful else FRESH
+    share = own if place.basis == "own words" else INDIRECT
     return tint(palette[place.position], look.paper, share)
 
 
@@ -115,6 +116,8 @@ def describe(place: Place | None, code: str, issue: Issue, name: Callable[[str],
         lines.append(f"through {html.escape(name(place.basis.removeprefix('bloc:')))}, not in own words")
     else:
         lines.append(f"{n}, {many(place.age, 'day')} before")
+    if place.doubtful:
+        lines.append(f"the coding is {place.confidence:.0%} sure")
     if place.contested:
         lines.append("contested: voices of one government differ")
     return "<br>".join(lines)
@@ -228,4 +231,7 @@ def _outline(code: str, look: Ink) -> dict[str, Any]:
 
 def legend_note() -> str:
     """How to read the fills, in words."""
-    return f"Paler: the latest words are more than {OLD_DAYS} days old on this day."
+    return (
+        f"Paler: the latest words are more than {OLD_DAYS} days old on this day, or their coding is less "
+        f"than {SURE:.0%} sure."
+    )

@@ -51,6 +51,7 @@ def key(issue: Issue, found: Sequence[Place], whole: int) -> str:
         parts.append(f':color[■]{{foreground="{pale}"}} unsure **{count[UNSURE]}**')
     silent = whole - len(found)
     parts.append(f':color[□]{{foreground="{look.soft}"}} no statement found **{silent}**')
+    parts.append(f"n = {many(whole, 'state')}")
     # Kept together, a square and its words never part at the end of a line.
     return " &emsp;".join(part.replace(" ", "\u00a0") for part in parts)
 
