@@ -35,7 +35,8 @@ def main() -> None:
         st.stop()
     frame.adopt_address()
     look.masthead(pages)
-    filters.show()
+    # A control that changes nothing on a page is not shown there.
+    filters.show(page.title in ("Map", "Timeline"), page.title not in ("Add sources", "Method"))
     page.run()
     look.footer()
     frame.write_address()

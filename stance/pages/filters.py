@@ -17,8 +17,8 @@ KINDS = {
 }  # fmt: skip
 
 
-def show() -> None:
-    """The question, the day, and a button that opens the rest."""
+def show(dated: bool = True, narrowing: bool = True) -> None:
+    """The question and, where the page uses them, the day and a button that opens the rest."""
     view, issues = frame.view(), frame.snapshot().issues
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         if len(issues) > 1:
@@ -26,12 +26,14 @@ def show() -> None:
         else:
             st.markdown(escape(issues[view.issue].title), width="stretch")
         held = view.narrowed()
-        if held:
+        if narrowing and held:
             st.button("Clear filters", on_click=_clear, type="tertiary")
-        _date(view)
-        with st.popover(f"Filters · {held} set" if held else "Filters", width=150):
-            _who()
-            _what(view)
+        if dated:
+            _date(view)
+        if narrowing:
+            with st.popover(f"Filters · {held} set" if held else "Filters", width=150):
+                _who()
+                _what(view)
 
 
 def _issue(view: View) -> None:
