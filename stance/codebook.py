@@ -1,7 +1,7 @@
 """Which issues there are, and which position follows from what a statement says of each concept.
 
-An issue is one file ``corpus/issues/<id>.yaml``, written for people first. It is checked in full when read: a codebook
-with a hole in it would colour a map wrongly without a word.
+An issue is one file ``corpus/issues/<id>.yaml``, written for people first. It is checked in full when read:
+a codebook with a hole in it would colour a map wrongly without a word.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def load_issues(folder: Path = ISSUES) -> dict[str, Issue]:
 def derive(issue: Issue, stances: Mapping[str, str]) -> str:
     """The position that the codebook's rule gives for ``stances`` ({concept: supports, opposes or none}).
 
-    A concept that is not named counts as ``none``. The rule is read from the top; the first line that holds decides.
+    A concept that is not named counts as ``none``. The rule is read from the top; the first line that holds
+    decides.
     """
     for when, then in issue.rule:
         if all(stances.get(concept, "none") == stance for concept, stance in when.items()):

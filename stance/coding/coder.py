@@ -6,6 +6,7 @@ from itertools import product
 
 from stance.codebook import derive
 from stance.coding.evidence import Evidence, analyse
+from stance.coding.findings import findings
 from stance.coding.lexicon import words
 from stance.coding.model import load
 from stance.records import STANCES, Coding, Issue, Stance
@@ -19,17 +20,17 @@ def version(issue: Issue) -> str:
 def code(issue: Issue, texts: list[str]) -> list[Coding]:
     """One coding a text, in order; ``statement_id`` is empty and is filled in by the caller.
 
-    The probabilities cover every position of the issue and add up to 1; the position is the likeliest of them, and
-    the stances are the likeliest that the codebook's rule turns into it. ``because`` and ``condition`` are verbatim parts of
-    the text, or empty.
+    The probabilities cover every position of the issue and add up to 1; the position is the likeliest of
+    them, and the stances are the likeliest from which the codebook's rule derives it. ``because`` and ``condition``
+    are verbatim parts of the text, or empty. Raises InputError where the issue has no coder.
     """
     from stance.embedding import embed
 
     if not texts:
         return []
-    model = load(issue.id)
-    evidence = [analyse(text, words(issue.id)) for text in texts]
-    heads = model.probabilities(evidence, embed(texts))
+    lex = words(issue.id)
+    evidence = [analyse(text, lex) for text in texts]
+    heads = load(issue.id).probabilities([findings(found, lex) for found in evidence], embed(texts))
     codings = []
     for row, (text, found) in enumerate(zip(texts, evidence, strict=True)):
         probabilities = heads["position"][row]

@@ -1,7 +1,8 @@
-"""How right the coder is on statements it never learnt from: ``corpus/gold/<issue>.csv`` and its minimal pairs.
+"""How right the coder is on statements it never learnt from: ``corpus/gold/<issue>.csv`` and its pairs.
 
-The gold holds the real words of officials, split from the training statements by speaker before any model was looked at;
-the pairs hold two nearly equal sentences of different position each, and count only when both are right.
+The gold holds the real words of officials, split from the training statements by speaker before any model
+was looked at; the pairs hold two nearly equal sentences of different position each, and count only when both
+are right.
 """
 
 from __future__ import annotations
@@ -50,8 +51,9 @@ class Score:
 class Report:
     """What ``evaluate`` measured. Shares lie between 0 and 1.
 
-    ``coverage`` is the share of statements coded with a confidence of ``threshold`` or more and ``sure_precision`` the share of
-    those that are right; ``calibration_error`` is the mean gap between confidence and being right over ten equal bins.
+    ``coverage`` is the share of statements coded with a confidence of ``threshold`` or more and
+    ``sure_precision`` the share of those that are right; ``calibration_error`` is the mean gap between
+    confidence and being right over ten equal bins.
     """
 
     issue: str
@@ -100,7 +102,8 @@ class Report:
 def evaluate(issue_id: str, folder: Path = GOLD) -> Report:
     """Code the gold of this issue and count.
 
-    Raises InputError where the issue, its gold or its coder is missing, or a row of the gold breaks the codebook.
+    Raises InputError where the issue, its gold or its coder is missing, or a row of the gold breaks the
+    codebook.
     """
     issue = load_issue(issue_id)
     path, pairs_path = folder / f"{issue_id}.csv", folder / f"{issue_id}-pairs.csv"

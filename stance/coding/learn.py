@@ -1,8 +1,8 @@
 """Learn the coder of an issue from ``corpus/training/<issue>.csv``: ``python -m stance.coding.learn``.
 
-One softmax regression a concept and one for the position, over the findings of ``evidence`` and the sentence vector.
-Cross-validation, with minimal pairs and the words of one speaker kept together, gives each head's sharpness; no
-statement of ``corpus/gold`` is ever read here.
+One softmax regression a concept and one for the position, over the findings of ``findings`` and the sentence
+vector. Cross-validation, with minimal pairs and the words of one speaker kept together, gives each head's
+sharpness; no statement of ``corpus/gold`` is ever read here.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stance.codebook import load_issue
 from stance.coding.evidence import analyse
+from stance.coding.findings import findings
 from stance.coding.lexicon import CODERS, words, words_path
 from stance.coding.model import design
 
@@ -40,7 +41,7 @@ def fingerprint(issue_id: str, folder: Path = TRAINING) -> str:
 
     here = Path(__file__).parent
     parts = [folder / f"{issue_id}.csv", words_path(issue_id)]
-    parts += [here / f"{name}.py" for name in ("evidence", "learn", "model")]
+    parts += [here / f"{name}.py" for name in ("evidence", "findings", "learn", "model")]
     content = b"\0".join([*(path.read_bytes() for path in parts), MODEL_VERSION.encode()])
     return hashlib.sha256(content).hexdigest()[:16]
 
@@ -52,9 +53,10 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
     from stance.embedding import embed
 
     data = rows(issue_id)
-    evidence = [analyse(row["text"], words(issue_id)) for row in data]
-    names = sorted({name for found in evidence for name in found.features})
-    table = design(names, evidence, embed([row["text"] for row in data]))
+    lex = words(issue_id)
+    found = [findings(analyse(row["text"], lex), lex) for row in data]
+    names = sorted({name for present in found for name in present})
+    table = design(names, found, embed([row["text"] for row in data]))
     groups = np.array([row["twins"] or row["speaker"] for row in data])
     parts = []
     threshold = 1.0
@@ -82,10 +84,10 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
     return path
 
 
-def _regression():  # type: ignore[no-untyped-def]  # noqa: ANN202 - scikit-learn has no types
+def _regression() -> Any:  # noqa: ANN401 - scikit-learn has no types
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=1.0, max_iter=3000)
+    return LogisticRegression(C=0.5, max_iter=3000)
 
 
 def _held_out(

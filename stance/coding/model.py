@@ -1,7 +1,7 @@
 """The learnt coder: findings and sentence vector in, calibrated probabilities out.
 
-The file ``corpus/coder/<issue>.npz`` holds numbers and names only (no pickle). It carries a hash of what it was learnt
-from, so that a test can say when it is stale; ``python -m stance.coding.learn`` writes it anew.
+The file ``corpus/coder/<issue>.npz`` holds numbers and names only (no pickle). It carries a hash of what it
+was learnt from, so that a test can say when it is stale; ``python -m stance.coding.learn`` writes it anew.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stance.coding.evidence import Evidence
 from stance.coding.lexicon import CODERS
 from stance.errors import InputError
 
@@ -21,16 +20,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # How much a unit vector weighs beside the findings, each of which counts 1; chosen by cross-validation.
-VECTOR_WEIGHT = 2.0
+VECTOR_WEIGHT = 1.5
 
 
 @dataclass(frozen=True)
 class Model:
     """Softmax heads over named findings and the 384 numbers of the sentence vector.
 
-    ``weights`` has the shape (findings + 384, classes) and ``bias`` (classes,); ``classes`` are ``head:label``.
-    ``sharpness`` is one factor a class by which its scores are multiplied, so that a confidence of 0.8 means right in 8
-    of 10 statements that were not learnt from. ``threshold`` is the confidence from which a position can be shown as sure.
+    ``weights`` has the shape (findings + 384, classes), ``bias`` (classes,); ``classes`` are ``head:label``.
+    ``sharpness`` is one factor a class by which its scores are multiplied, so that a confidence of 0.8 means
+    right in 8 of 10 statements that were not learnt from. ``threshold`` is the confidence from which on a
+    position can be shown as sure.
     """
 
     names: tuple[str, ...]
@@ -42,12 +42,15 @@ class Model:
     learnt_from: str
 
     def probabilities(
-        self, evidence: Sequence[Evidence], vectors: NDArray[np.float32]
+        self, found: Sequence[Sequence[str]], vectors: NDArray[np.float32]
     ) -> dict[str, list[dict[str, float]]]:
-        """For each head and each statement, the probability of each label (they add up to 1)."""
+        """For each head and each statement, the probability of each label (they add up to 1).
+
+        ``found`` has the findings of each statement, ``vectors`` its sentence vector, float32 (n, 384).
+        """
         import numpy as np
 
-        scores = (design(self.names, evidence, vectors) @ self.weights + self.bias) * self.sharpness
+        scores = (design(self.names, found, vectors) @ self.weights + self.bias) * self.sharpness
         result: dict[str, list[dict[str, float]]] = {}
         for head in dict.fromkeys(name.split(":")[0] for name in self.classes):
             places = [i for i, name in enumerate(self.classes) if name.startswith(f"{head}:")]
@@ -59,17 +62,15 @@ class Model:
 
 
 def design(
-    names: Sequence[str], evidence: Sequence[Evidence], vectors: NDArray[np.float32]
+    names: Sequence[str], found: Sequence[Sequence[str]], vectors: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """The table a head reads: one column a finding of ``names``, then the weighted vector."""
     import numpy as np
 
     column = {name: place for place, name in enumerate(names)}
-    table = np.zeros((len(evidence), len(names)), dtype=np.float32)
-    for row, found in enumerate(evidence):
-        for name, value in found.features.items():
-            if name in column:
-                table[row, column[name]] = value
+    table = np.zeros((len(found), len(names)), dtype=np.float32)
+    for row, present in enumerate(found):
+        table[row, [column[name] for name in present if name in column]] = 1.0
     return np.hstack([table, VECTOR_WEIGHT * vectors]).astype(np.float32)
 
 
