@@ -1,0 +1,130 @@
+"""The road from a folder to a snapshot, and the tables that lay things out."""
+
+import builtins
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stance import arrange
+from stance.codebook import load_issue
+from stance.errors import InputError
+from stance.gather import Gathered, Reading
+from stance.pipeline import _check_readings, build, spread
+from stance.records import Coding, Statement
+from stance.snapshot import open_snapshot
+
+ISSUE = "gaza-ceasefire"
+HEADER = "date,speaker,role,country,capacity,wording,text,source_title,source_url,position,coder\n"
+ROW = "{date},Ayman Safadi,Foreign Minister,JOR,government,quote,{text},{title},https://example.org/{title},{position},editors\n"
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are read anew; the encoder that other tests converted is used again."""
+    monkeypatch.setattr("stance.kept.folder", lambda: tmp_path / "cache")
+
+
+def corpus_with(folder: Path, *rows: dict[str, str]) -> Path:
+    folder.mkdir()
+    (folder / "statements.csv").write_text(HEADER + "".join(ROW.format(**row) for row in rows))
+    return folder
+
+
+def test_a_folder_becomes_a_snapshot_with_people_before_the_model(tmp_path: Path) -> None:
+    words = "We call for an immediate ceasefire in Gaza."
+    folder = corpus_with(
+        tmp_path / "c",
+        {"date": "2023-11-04", "text": words, "title": "one", "position": "none"},
+        {"date": "2023-11-05", "text": words, "title": "two", "position": ""},
+        {"date": "2024-01-05", "text": "Aid must reach the north.", "title": "three", "position": ""},
+        {"date": "2024-01-06", "text": "Aid must reach the south too.", "title": "four", "position": "perhaps"},
+    )
+    made = build(folder, quiet=True)
+    assert made.counts["statements"] == 4
+    assert [str(problem).split(".")[0] for problem in made.refused] == ["statements"]
+    assert "'perhaps'" in str(made.refused[0])
+    snapshot = open_snapshot(folder / "snapshot")
+    rows = snapshot.rows("SELECT text, position, person, sources FROM coded ORDER BY date")
+    assert rows[0] == {"text": words, "position": "none", "person": True, "sources": 2}
+    assert len(rows) == 3
+    (model,) = snapshot.rows(
+        "SELECT position FROM codings c JOIN statements s ON s.id = c.statement_id "
+        "WHERE NOT person AND s.date = '2023-11-04'"
+    )
+    assert model["position"] == "ceasefire"
+    assert len(snapshot.rows("SELECT * FROM blocs LIMIT 1")) == 1
+
+
+def test_a_folder_with_nothing_in_it_is_an_empty_snapshot(tmp_path: Path) -> None:
+    (tmp_path / "c").mkdir()
+    assert build(tmp_path / "c", quiet=True).counts["statements"] == 0
+
+
+def test_work_is_spread_in_order_and_a_missing_ray_names_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(spread("local", len, ["a", "bb", "ccc"], quiet=True)) == [1, 2, 3]
+    real = builtins.__import__
+
+    def without_ray(name: str, *rest: object, **more: object) -> object:
+        if name == "ray":
+            raise ImportError(name)
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without_ray)
+    with pytest.raises(InputError) as caught:
+        list(spread("ray", len, ["a"]))
+    assert str(caught.value) == "--engine ray: Ray is not installed. pip install -r requirements-cluster.txt."
+
+
+def test_a_position_that_the_codebook_lacks_is_refused() -> None:
+    found = Gathered(readings={"s1": Reading("maybe", "", "x"), "s2": Reading("none", "", "x")})
+    _check_readings(found, {ISSUE: load_issue(ISSUE)})
+    assert set(found.readings) == {"s2"}
+    assert [str(problem) for problem in found.refused] == [
+        "statements.csv: the position 'maybe' of statement s1 is not in the codebook. "
+        "Write one of ceasefire, humanitarian_pause, none, oppose_ceasefire."
+    ]
+
+
+def statement(number: int, text: str, **more: str) -> Statement:
+    fields = {"country": "JOR", "date": "2023-11-04", "speaker": "Ayman Safadi", "capacity": "government"}
+    return Statement(doc=f"d{number}", text=text, quote_type="direct", **{**fields, **more})
+
+
+def test_the_same_words_are_shown_once_and_list_every_source() -> None:
+    items = [statement(n, "We need a ceasefire now.") for n in range(3)] + [statement(9, "Something else.")]
+    shown = arrange.same_words(items, np.eye(4, dtype=np.float32))
+    firsts = {first for first, _ in shown.values()}
+    assert len(firsts) == 2
+    assert sorted(count for _, count in shown.values()) == [1, 3, 3, 3]
+
+
+def test_a_persons_reading_counts_before_a_models() -> None:
+    codings = [
+        Coding("s1", ISSUE, "none", 1.0, "editors"),
+        Coding("s1", ISSUE, "ceasefire", 0.9, "model"),
+        Coding("s2", ISSUE, "ceasefire", 0.9, "model"),
+    ]
+    assert arrange.positions_of(codings, ISSUE, {"editors"}) == {"s1": "none", "s2": "ceasefire"}
+
+
+def test_actors_lie_where_their_positions_draw_them_and_too_few_have_no_place() -> None:
+    positions = {"CHN": "ceasefire", "BRA": "ceasefire", "ISR": "oppose_ceasefire", "GBR": "humanitarian_pause"}
+    items = [
+        statement(n, f"Words {n} of {code}.", country=code, speaker=code)
+        for code in positions
+        for n in range(5)
+    ] + [statement(99, "Once.", country="FJI", speaker="FJI")]
+    coded = {item.id: positions.get(item.country, "none") for item in items}
+    vectors = np.random.default_rng(1).normal(size=(len(items), 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    placements, clusters = arrange.actor_tables(load_issue(ISSUE), arrange.frame_of(items, coded), vectors)
+    place = {
+        row["key"]: row for row in placements if row["level"] == "country" and row["view"] == "positions"
+    }
+    assert place["FJI"]["x"] is None
+    assert place["CHN"]["x"] < place["GBR"]["x"] < place["ISR"]["x"]
+    assert (place["CHN"]["x"], place["CHN"]["y"]) != (place["BRA"]["x"], place["BRA"]["y"])
+    assert {row["level"] for row in clusters} == {"speaker", "country"}
+    assert all("note" in json.loads(row["parameters"]) for row in clusters if row["label"] == -1)
