@@ -241,6 +241,17 @@ def test_nothing_stays_on_the_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
+def test_no_vector_of_a_visitors_words_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from stance.embedding import MODEL_VERSION, embed, vectors
+
+    monkeypatch.setattr(vectors, "path", lambda: tmp_path / "vectors.sqlite")
+    adding.read_table("a.csv", b"text\nWe want a ceasefire.\n", ISSUE)
+    assert vectors.read(MODEL_VERSION, ["We want a ceasefire."]) == {}
+    # Outside of a visitor's sources the same call keeps one.
+    embed(["We want a ceasefire."])
+    assert len(vectors.read(MODEL_VERSION, ["We want a ceasefire."])) == 1
+
+
 def test_statements_are_marked_in_the_text_and_numbered() -> None:
     text = "First line.\nHe said stop now and\nmore " + HOSTILE
     rows = tuple({"char_start": a, "char_end": b} for a, b in ((20, 24), (20, 30), (40, 50)))

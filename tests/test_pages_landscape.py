@@ -164,6 +164,16 @@ def test_countries_chosen_from_the_list_open_their_words(made: Snapshot) -> None
     assert "Not now\\." not in said_on(at)
 
 
+def test_rows_chosen_in_the_table_open_their_words(made: Snapshot) -> None:
+    at = opened_at()
+    at.session_state["landscape_table"] = True
+    at.run()
+    table = at.dataframe[0].value
+    assert list(table["position"])[0] == "Opposes a ceasefire" and len(table) == 6
+    assert set(table["country"]) == {"United States", "France", "Jordan"}
+    assert list(table["cluster"].fillna(0)) == [1, 1, 1, 2, 0, 0]
+
+
 def test_marked_speakers_have_the_colours_and_the_rest_is_grey(made: Snapshot) -> None:
     at = opened_at(colour="country", mark="FRA")
     parts = [{point[0] for point in trace["customdata"]} for trace in chart(at)["data"]]

@@ -61,7 +61,11 @@ def _parts(snapshot: Snapshot, issue: Issue) -> None:
     _part("landscape")
     st.markdown(method.said_by("stance.clusters", "- Vectors"))
     _part("search")
-    st.markdown(method.said_by("stance.search"))
+    st.markdown(
+        "Statements are found by their words and, where the reader asks for it, also by their meaning: "
+        "by how "
+        "near their vectors lie to that of the question. " + method.said_by("stance.search")
+    )
     _part("accuracy")
     accuracy.show(snapshot, issue)
     _part("limits")

@@ -140,7 +140,7 @@ def _page_number(filters: Filters, words: str, meaning: bool, total: int, size: 
     key = f"statements_page_{digest(repr(filters), words, str(meaning), str(size))}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         # Left to itself in a row, the control with two pages shows only one of them.
-        at = ((st.pagination(pages, key=key, width=100 + 44 * min(pages, 7)) or 1) - 1) * size
+        at = ((st.pagination(pages, key=key, width=84 + 36 * min(pages, 7)) or 1) - 1) * size
         last = min(at + size, total)
         st.caption(f"{at + 1:,} to {last:,} of {total:,}, {'best' if words else 'newest'} first")
     return at
