@@ -62,9 +62,8 @@ def _parts(snapshot: Snapshot, issue: Issue) -> None:
     st.markdown(method.said_by("stance.clusters", "- Vectors"))
     _part("search")
     st.markdown(
-        "Statements are found by their words and, where the reader asks for it, also by their meaning: "
-        "by how "
-        "near their vectors lie to that of the question. " + method.said_by("stance.search")
+        "Statements are found by their words and, where the reader asks for it, also by their meaning: by "
+        "how near their vectors lie to that of the question. " + method.said_by("stance.search")
     )
     _part("accuracy")
     accuracy.show(snapshot, issue)
