@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stance.filters import Filters
+from stance.countries import places
+from stance.filters import Filters, marks
 from stance.positions import MIN_CONFIDENCE, Evidence, evidence
 from stance.snapshot import Snapshot
 
 MIN_STATEMENTS = 5
+MOST_DOTS = 120  # in one lane; more cannot be told apart
 EVERYBODY = ""
 # How the rows of one timeline are told apart; a member counts for its bloc on the day of the statement.
 _SERIES = {
@@ -194,7 +196,7 @@ def _on(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement in the lane of its series."""
+    """One statement in the lane of its series; ``counts`` says whether it makes the position there."""
 
     series: str
     date: str
@@ -204,31 +206,50 @@ class Said:
     person: bool
     speaker: str
     wording: str
-
-    @property
-    def counts(self) -> bool:
-        """Whether the map would count it: own words, a position, and a coding that is sure enough."""
-        sure = self.person or self.confidence >= MIN_CONFIDENCE
-        return sure and self.position != "none" and self.wording != "vote"
+    counts: bool
 
 
-def lanes(snapshot: Snapshot, filters: Filters, by: str, most: int) -> list[list[Said]]:
-    """The statements of ``most`` series, oldest first in each; who shifted most comes first."""
+# able: could count on the map (see stance.positions.evidence); turns: days on which the position changed.
+_LANES = """
+WITH said AS (
+    SELECT {series} AS series, s.date, s.position, s.id, s.coding_confidence AS confidence, s.person,
+        s.speaker, s.wording, list_position(?, s.position) AS place,
+        s.position <> 'none' AND s.wording <> 'vote' AND (s.person OR s.coding_confidence >= ?)
+            AND (s.capacity = 'government' OR s.country NOT IN ({states})) AS able
+    FROM coded s {members} WHERE {where} AND s.date <> ''),
+days AS (SELECT series, date, min(place) AS place FROM said WHERE able GROUP BY ALL),
+turns AS (SELECT *, place IS DISTINCT FROM lag(place) OVER (PARTITION BY series ORDER BY date) AS turn
+    FROM days),
+shifted AS (SELECT series, count(*) FILTER (turn) - 1 AS turned FROM turns GROUP BY series),
+top AS (SELECT series, count(*) AS n, coalesce(any_value(turned), 0) AS moves
+    FROM said LEFT JOIN shifted USING (series) WHERE series <> '' GROUP BY series
+    ORDER BY moves DESC, n DESC, series LIMIT ?)
+SELECT said.series, said.date, position, id, confidence, person, speaker, wording,
+    coalesce(able AND said.place = turns.place, false) AS counts
+FROM said JOIN top USING (series)
+LEFT JOIN turns ON turns.series = said.series AND turns.date = said.date
+WHERE n <= ? OR turn OR hash(id) % n < ?
+ORDER BY moves DESC, n DESC, said.series, said.date, said.place DESC, id
+"""
+
+
+def lanes(
+    snapshot: Snapshot, filters: Filters, by: str, most: int, dots: int = MOST_DOTS
+) -> list[list[Said]]:
+    """The statements of ``most`` series, oldest first in each; who shifted most comes first.
+
+    Of a series with more than ``dots`` statements about as many are kept, among them all of every day on
+    which its position changed.
+    """
     where, values = filters.where()
-    rows = snapshot.rows(
-        f"SELECT {_SERIES[by]} AS series, s.date, s.position, s.id, s.coding_confidence AS confidence, "  # noqa: S608
-        f"s.person, s.speaker, s.wording FROM coded s {_MEMBERS if by == 'bloc' else ''} "
-        f"WHERE {where} AND s.date <> '' ORDER BY s.date, s.id",
-        values,
+    scale = sorted((p.order, p.id) for p in snapshot.issues[filters.issue].positions if p.order is not None)
+    states = [code for code, place in places().items() if place.kind == "state"]
+    sql = _LANES.format(
+        series=_SERIES[by], members=_MEMBERS if by == "bloc" else "", where=where, states=marks(states)
     )
+    order = [name for _, name in scale]
+    rows = snapshot.rows(sql, [order, MIN_CONFIDENCE, *states, *values, most, dots, dots])
     grouped: dict[str, list[Said]] = {}
     for row in rows:
-        if row["series"]:
-            grouped.setdefault(row["series"], []).append(Said(**row))
-    ranked = sorted(grouped.values(), key=lambda items: (-_moves(items), -len(items), items[0].series))
-    return ranked[:most]
-
-
-def _moves(items: Sequence[Said]) -> int:
-    held = [item.position for item in items if item.counts]
-    return sum(before != now for before, now in zip(held, held[1:], strict=False))
+        grouped.setdefault(row["series"], []).append(Said(**row))
+    return list(grouped.values())

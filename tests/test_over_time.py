@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from small import said, snapshot_of
 
 from stance import over_time
 from stance.countries import is_state
 from stance.filters import Filters
 from stance.over_time import Bin
-from stance.positions import standings
+from stance.positions import evidence, shifts, standings
 from stance.snapshot import Snapshot
 
 ALL = Filters("gaza-ceasefire")
@@ -84,8 +86,32 @@ def test_lanes_begin_with_those_who_shifted_most(opened: Snapshot) -> None:
     assert len(over_time.lanes(opened, replace(ALL, countries=("SGP",)), "speaker", 9)) == 1
 
 
-def test_an_unsure_coding_or_a_vote_explained_does_not_count(opened: Snapshot) -> None:
+def test_an_unsure_coding_does_not_count(opened: Snapshot) -> None:
     (singapore,) = over_time.lanes(opened, replace(ALL, countries=("SGP",)), "country", 1)
-    assert not singapore[0].counts
-    assert replace(singapore[0], person=True).counts
-    assert not replace(singapore[0], person=True, wording="vote").counts
+    assert (singapore[0].position, singapore[0].counts) == ("ceasefire", False)
+
+
+def test_a_full_lane_keeps_what_changed_its_position(opened: Snapshot) -> None:
+    everything = over_time.lanes(opened, ALL, "country", 3)
+    thinned = over_time.lanes(opened, ALL, "country", 3, dots=1)
+    for full, few in zip(everything, thinned, strict=True):
+        held = [item for item in full if item.counts]
+        turns = [now for before, now in zip(held, held[1:], strict=False) if before.position != now.position]
+        assert {held[0].date, *(item.date for item in turns)} <= {item.date for item in few}
+    assert len(thinned[0]) < len(everything[0])
+
+
+def test_lanes_count_what_the_map_counts(tmp_path: Path) -> None:
+    rows = [
+        said("USA", "2024-01-01", "oppose_ceasefire"),
+        said("USA", "2024-02-01", "ceasefire", wording="vote"),
+        said("USA", "2024-03-01", "ceasefire", capacity="organisation"),
+        said("USA", "2024-04-01", "humanitarian_pause"),
+        said("USA", "2024-04-01", "oppose_ceasefire"),
+    ]
+    snapshot = snapshot_of(tmp_path, *rows)
+    (lane,) = over_time.lanes(snapshot, ALL, "country", 5)
+    counted = [(item.date, item.position) for item in lane if item.counts]
+    assert counted == [("2024-01-01", "oppose_ceasefire"), ("2024-04-01", "humanitarian_pause")]
+    (change,) = shifts(evidence(snapshot, ALL))
+    assert (change.date, change.after) == counted[-1]

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from stance.figures.dated import WHOLE, Event, Row, stack
 from stance.figures.style import Ink, colours, ink, tint
 from stance.over_time import Said
+from stance.positions import MIN_CONFIDENCE
 from stance.records import Issue, Position
 
 # Shapes of dots, so that a lane can be read without colour.
@@ -90,11 +91,18 @@ def _dots(
 
 
 def _hover(name: str, item: Said, position: Position) -> str:
-    why = "" if item.counts or position.order is None else ", does not count: "
-    if why:
-        why += "it explains a vote" if item.wording == "vote" else "the coding is unsure"
-    said = f"{item.date}: {html.escape(position.name)}{why}"
+    said = f"{item.date}: {html.escape(position.name)}{_why_not(item, position)}"
     return f"<b>{html.escape(name)}</b><br>{said}<br>{html.escape(item.speaker)}"
+
+
+def _why_not(item: Said, position: Position) -> str:
+    if item.counts or position.order is None:
+        return ""
+    if item.wording == "vote":
+        return ", does not count: it explains a vote"
+    if not item.person and item.confidence < MIN_CONFIDENCE:
+        return ", does not count: the coding is unsure"
+    return ", does not count: something else leads that day"
 
 
 def _held(items: Sequence[Said], position: str, end: str) -> list[tuple[str, str]]:
