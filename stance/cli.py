@@ -166,14 +166,16 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _code(options: argparse.Namespace) -> int:
     from stance.codebook import load_issues
-    from stance.coding import code
+    from stance.coding.reported import code_reported
 
     issue = _issue(options, load_issues())
     refused: list[InputError] = []
     name = options.file.name if options.file else "standard input"
     with _input(options.file) as stream:
         lines = list(_statement_lines(stream, name, refused))
-    codings = code(issue, [line["text"] for line in lines])
+    # Lines of `extract` say under which cue the words stand; lines without one are words alone.
+    fields = ([str(line.get(name, "")) for line in lines] for name in ("text", "cue", "quote_type"))
+    codings = code_reported(issue, *fields)
     _print_lines({**line, **_coding_fields(made)} for line, made in zip(lines, codings, strict=True))
     for problem in refused:
         _complain(problem)

@@ -1,0 +1,39 @@
+"""Reported speech is coded with its cue: the words of a call under "rejected" are a refusal."""
+
+import pytest
+
+from stance.codebook import load_issue
+from stance.coding.reported import _head, code_reported
+
+ISSUE = load_issue("gaza-ceasefire")
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "position"),
+    [
+        ("rejected", "calls for an immediate ceasefire in Gaza", "oppose_ceasefire"),
+        ("refused", "to demand a ceasefire", "oppose_ceasefire"),
+        ("ruled out", "a ceasefire", "oppose_ceasefire"),
+        ("calling", "an immediate ceasefire in Gaza", "ceasefire"),
+        ("welcomed", "the truce", "ceasefire"),
+        ("requested", "a pause in the fighting", "humanitarian_pause"),
+    ],
+)
+def test_the_cue_decides_what_the_words_amount_to(cue: str, text: str, position: str) -> None:
+    (coding,) = code_reported(ISSUE, [text], [cue], ["indirect"])
+    assert coding.position == position
+    assert coding.because and coding.because in text
+    assert coding.condition in text
+
+
+def test_direct_words_and_words_merely_said_are_read_alone() -> None:
+    assert _head("a ceasefire", "rejected", "direct") == ""
+    assert _head("a ceasefire is needed", "said", "indirect") == ""
+    assert _head("a ceasefire is needed", "", "indirect") == ""
+
+
+def test_the_preposition_that_the_cue_lost_is_put_back() -> None:
+    assert _head("an immediate ceasefire", "calling", "indirect") == "calling for "
+    assert _head("for a ceasefire", "called", "indirect") == "called "
+    assert _head("a ceasefire", "called for", "mixed") == "called for "
+    assert _head("that the war end", "asked", "indirect") == "asked "
