@@ -21,8 +21,8 @@ def code(issue: Issue, texts: list[str]) -> list[Coding]:
     """One coding a text, in order; ``statement_id`` is empty and is filled in by the caller.
 
     The probabilities cover every position of the issue and add up to 1; the position is the likeliest of
-    them, and the stances are the likeliest from which the codebook's rule derives it. ``because`` and ``condition``
-    are verbatim parts of the text, or empty. Raises InputError where the issue has no coder.
+    them, and the stances are the likeliest from which the codebook's rule derives it. ``because`` and
+    ``condition`` are verbatim parts of the text, or empty. Raises InputError where the issue has no coder.
     """
     from stance.embedding import embed
 

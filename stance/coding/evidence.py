@@ -36,7 +36,8 @@ class Mention:
     """One mention, with the attitude read from the operators around it.
 
     ``sign`` is +1 where the words ask for the fighting to stop or pause, -1 where they are against it, 0
-    where no attitude was found. ``start:end`` spans the mention and the operators nearest to it; ``marks`` name these.
+    where no attitude was found. ``start:end`` spans the mention and the operators nearest to it;
+    ``marks`` name these.
     """
 
     kind: str

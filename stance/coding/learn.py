@@ -26,7 +26,7 @@ TRAINING = CODERS.parent / "training"
 FOLDS = 8
 SHARPNESS = (0.5, 3.0)
 # A position is shown as sure where at least this share of held-out statements of that confidence was right.
-SURE = 0.9
+SURE = 0.95
 
 
 def rows(issue_id: str, folder: Path = TRAINING) -> list[dict[str, str]]:

@@ -1,0 +1,95 @@
+"""What the words alone say: mentions, attitudes, conditions, findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stance.coding.evidence import Evidence, analyse, plain
+from stance.coding.findings import findings
+from stance.coding.lexicon import words
+from stance.errors import InputError
+
+LEX = words("gaza-ceasefire")
+
+
+def evidence(text: str) -> Evidence:
+    return analyse(text, LEX)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sign"),
+    [
+        ("We call for a truce.", "ceasefire", 1),
+        ("We oppose a truce.", "ceasefire", -1),
+        ("We cannot support a truce.", "ceasefire", -1),
+        ("She did not call for a truce.", "ceasefire", 0),
+        ("There is no alternative to a truce.", "ceasefire", 1),
+        ("We reject every attempt to delay a truce.", "ceasefire", 1),
+        ("A truce would only help Hamas.", "ceasefire", -1),
+        ("A truce cannot wait.", "ceasefire", 1),
+        ("They abstained on the truce.", "ceasefire", 0),
+        ("They voted against the demand for a truce.", "ceasefire", -1),
+        ("There was a ceasefire on 6 October.", "ceasefire", 0),
+        ("The bombing has to stop.", "end", 1),
+        ("The bombing must not stop.", "end", -1),
+        ("The war must go on.", "goes_on", -1),
+        ("The war must not go on.", "goes_on", 1),
+        ("We oppose a resumption of the war.", "renewed", 1),
+        ("Pauses are not enough.", "pause", -1),
+        ("A six-week truce is needed.", "pause", 1),
+    ],
+)
+def test_an_attitude_is_read_with_what_turns_it_round(text: str, kind: str, sign: int) -> None:
+    assert [(mention.kind, mention.sign) for mention in evidence(text).mentions] == [(kind, sign)]
+
+
+def test_a_demand_on_hamas_alone_to_disarm_is_no_halt() -> None:
+    assert evidence("Hamas must free them and lay down its weapons.").mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("We back a truce once the hostages are free, he said.", "once the hostages are free"),
+        ("No truce until Hamas is destroyed.", "until Hamas is destroyed"),
+        ("A truce can begin with the release of the captives is our view.", "with the release of the captives"),
+        ("Stop the war at once.", ""),
+        ("The truce was agreed before dawn.", ""),
+        ("Free them, if you can.", ""),
+    ],
+)
+def test_a_condition_is_kept_word_for_word(text: str, condition: str) -> None:
+    span = evidence(text).condition
+    assert (text[slice(*span)] if span else "") == condition
+
+
+def test_a_war_elsewhere_is_all_that_is_found() -> None:
+    assert findings(evidence("We demand a ceasefire in Sudan."), LEX) == ("elsewhere", "elsewhere:halt")
+    assert "elsewhere too" in findings(evidence("We demand a ceasefire in Gaza and in Lebanon."), LEX)
+    assert "ceasefire+" in findings(evidence("Lebanon's minister demands a ceasefire."), LEX)
+
+
+def test_a_vote_is_found_with_whether_the_text_was_one_on_stopping() -> None:
+    assert "vote:no" in findings(evidence("It voted against the truce text."), LEX)
+    assert "vote:no?" in findings(evidence("It voted against the text."), LEX)
+
+
+@pytest.mark.parametrize("text", ["", "“İstanbul’da” ateşkes", "\u00a0\n\t", "CEASE\u2010FIRE ſ ﬁ", "x" * 20000])
+def test_any_text_is_read_and_offsets_hold(text: str) -> None:
+    assert len(plain(text)) == len(text)
+    assert all(0 <= m.start < m.end <= len(text) for m in evidence(text).mentions)
+
+
+def test_words_that_are_missing_or_broken_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        words("tea", tmp_path)
+    path = tmp_path / "tea.words.yaml"
+    mend = "Write one after the model of the others in this folder"
+    assert str(caught.value) == f"{path}: this issue has no list of words. {mend}."
+    path.write_text("parts: {}\nmentions: {tea: '(cup'}\nleft: {}\nright: {}\nmarks: {}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        words("tea", tmp_path)
+    assert "'tea' is no regular expression" in str(caught.value)
+    assert str(caught.value).endswith("Mend its parentheses or escapes.")
