@@ -92,7 +92,7 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
         held = [value for value in view.marked if value in values]
         key = frame.seed("landscape_marked", held)
         st.multiselect(
-            f"Set off (without a choice: the {figures.MOST} with most statements)", values, key=key,
+            f"Highlight (if none is chosen, the {figures.MOST} with most statements)", values, key=key,
             max_selections=figures.MOST, format_func=frame.name if colour == "country" else str,
             placeholder="Choose", on_change=lambda: frame.change(marked=tuple(st.session_state[key])),
         )  # fmt: skip
