@@ -232,6 +232,6 @@ def _outline(code: str, look: Ink) -> dict[str, Any]:
 def legend_note() -> str:
     """How to read the fills, in words."""
     return (
-        f"Paler: the latest words are more than {OLD_DAYS} days old on this day, or their coding is less "
+        f"Fainter: the latest words are more than {OLD_DAYS} days old on this day, or their coding is less "
         f"than {SURE:.0%} sure."
     )

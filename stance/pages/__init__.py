@@ -26,5 +26,6 @@ How a page is made
   markdown (a name, a title) passes ``evidence.escape``.
 - Read a chart's selection in its ``on_select`` callback only (``frame.clicked``): it is gone once the
   figure changes.
+- Beside every chart stands its table: ``tables.beside(label, rows, key, file_name)``.
 - ``app.py`` lists the pages. Widget keys begin with the page's name.
 """

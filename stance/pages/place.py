@@ -67,9 +67,9 @@ def reading(basis: str) -> str:
     """How to read fills and signs for what counts now."""
     parts = [legend_note(), "A cross: voices of one government differed within 30 days."]
     if basis in ("votes", "all"):
-        parts.append("A very pale fill with a square: only a vote.")
+        parts.append("A very faint fill with a square: only a vote.")
     if basis in ("blocs", "all"):
-        parts.append("A very pale fill with a diamond: only through a bloc.")
+        parts.append("A very faint fill with a diamond: only through a bloc.")
     parts.append("Small states are dots. Click a country for its words.")
     return " ".join(parts)
 
