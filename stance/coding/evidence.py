@@ -16,7 +16,9 @@ _PLAIN = str.maketrans(
 )
 _SENTENCE = re.compile(r"[.!?;:](?=\s|$)\"?|\s[–—-]\s")
 _CONTRAST = re.compile(
-    r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|because|since|lest)\b"
+    r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|lest)\b"
+    # A reason that says what a text asks for belongs to the vote on it ("against it because it calls for ...").
+    r"|,? \b(?:because|since)\b(?! (?:it|the (?:\w+ )?(?:text|draft|resolution)) (?:\w+ ){0,3}?(?:call|demand|ask))"
     r"|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)|\band (?:that|who|therefore|still|now|then)\b"
     r"|\band (?=(?:support|oppose|back|reject|call|ask|demand)s? )|\band (?=\w+(?:ed|aid) )"
 )
@@ -123,7 +125,7 @@ def _read(low: str, places: list[tuple[str, int, int]], index: int, lex: Words) 
     left = 0 if past else _left(names, kind, inside)
     right = 0 if past else _right([name for _, _, name in after], kind)
     subject = bool(before) and before[0][0] - left_edge < 12 and bool(_SUBJECT.match(low, left_edge))
-    sign = _together(names, left, right, subject)
+    sign = _together(names, left, right, subject, bool(after) and after[0][2] == "turned")
     first, last = _span(before, after, start, end, right)
     marks = [f"<{names[-1]}" if before else "<", f">{after[0][2]}" if after else ">"]
     marks += ["past"] if past else []
@@ -145,12 +147,12 @@ def _span(
     return start, end
 
 
-def _together(names: list[str], left: int, right: int, subject: bool) -> int:
+def _together(names: list[str], left: int, right: int, subject: bool, ended: bool) -> int:
     """Both sides of a mention as one sign: the left one leads, but a verdict on the act turns it round."""
     nearest = names[-1] if names else ""
     if "abstain" in names or nearest == "about":
         return 0
-    if right < 0 and (nearest == "deed" or (subject and left)):
+    if right < 0 and (nearest == "deed" or (subject and left) or (nearest == "judge" and ended)):
         return -left
     if nearest == "lacking":
         return 1 if right < 0 or "not" in names else -1
