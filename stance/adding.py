@@ -22,8 +22,8 @@ from stance.records import Coding, Document, Issue, Statement
 
 TEXTS = (".txt", ".html", ".htm")
 TABLES = (".csv", ".jsonl", ".xlsx")
-# The parser needs about a second for 20,000 characters, and other visitors wait meanwhile.
-MAX_CHARACTERS = 300_000
+# Ten seconds and 200 MB of parsing; other visitors wait meanwhile.
+MAX_CHARACTERS = 150_000
 MAX_STATEMENTS = 500
 MAX_NAME = 120
 VISITOR = "visitor"

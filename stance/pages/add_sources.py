@@ -17,7 +17,7 @@ from stance.sources.table import TEMPLATE
 
 MAX_FILES = 20
 PER_PAGE = 8
-WAIT = "Reading. The first text after a start takes about 15 seconds, the next ones one or two."
+WAIT = "Reading. The first text after a start takes about 20 seconds, the next ones one or two."
 Job = tuple[str, Callable[[], Found]]
 
 
