@@ -19,7 +19,7 @@ from typing import Any
 
 from attribution import CUTS, Found, Tally, letters, matches, score
 
-from stance.attribution import choose, filter, quotes
+from stance.attribution import choose, filter
 from stance.attribution.furniture import blocks
 from stance.attribution.parse import Tokens, parse, tokens
 from stance.attribution.sources import mention
@@ -45,7 +45,7 @@ def prepare(gold: dict[str, Any]) -> Article:
     """Parse one article, list its candidates, and mark those that match an annotation."""
     text = gold["text"]
     toks = tokens(text, parse(text, [block.start for block in blocks(text)]))
-    found = readings(toks, quotes.find(text))
+    found = readings(toks)
     wanted = [letters(text, one["content"]) for one in gold["attributions"]]
     got = [letters(text, [[one.cand.start, one.cand.end]]) for one in found]
     hits = set(matches(wanted, got, CUTS[0]).values())
@@ -86,8 +86,8 @@ def _source(toks: Tokens, head: int) -> tuple[int, int] | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("train", type=Path, help="annotated articles, JSON lines")
-    parser.add_argument("--threshold", type=float, default=0.55, help="of clauses")
-    parser.add_argument("--quoted", type=float, default=0.42, help="threshold of quotations")
+    parser.add_argument("--threshold", type=float, default=0.5, help="of clauses")
+    parser.add_argument("--quoted", type=float, default=0.38, help="threshold of quotations")
     options = parser.parse_args()
     lines = options.train.read_text(encoding="utf-8").splitlines()
     articles = [prepare(json.loads(line)) for line in lines if line]

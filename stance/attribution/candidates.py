@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from stance.attribution.cues import CLAUSE_ONLY, NOUN_FORMS, QUOTE_ONLY, VERB_FORMS
 from stance.attribution.parse import Tokens
 
+_ENDS = frozenset(", : ; — – - -- . ? ! and but or".split())
 _OBJECTS = ("dobj", "dative", "nsubjpass", "attr")
-_AFTER_OBJECT = ("oprd", "xcomp", "ccomp", "prep", "acl", "relcl", "advcl")
+_AFTER_OBJECT = ("oprd", "xcomp", "ccomp", "acl", "relcl")
+# Prepositions of the verb's own frame ("accuse of", "praise for"); others say where and when.
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_FRAME = frozenset("of as for to with against over from about into like".split())
 # Verbs whose object is the listener, not part of the words.
 _RECIPIENT = frozenset(
     "tell inform remind assure ask warn advise notify promise brief say add note write".split()
@@ -68,7 +72,7 @@ def _add(
 ) -> None:
     while first < last and (toks.words[first] in ",:;—–-" or toks.words[first].isspace()):
         first += 1
-    while last > first and (toks.words[last] in ",:;—–-.?!" or toks.words[last].isspace()):
+    while last > first and (toks.words[last] in _ENDS or toks.words[last].isspace()):
         last -= 1
     if first <= last and first != cue:
         out.append(Candidate(kind, cue, lemma, toks.starts[first], toks.ends[last], head))
@@ -130,12 +134,20 @@ def _subject_start(toks: Tokens, i: int) -> int:
     return i
 
 
+def _belongs(toks: Tokens, kid: int) -> bool:
+    dep, word = toks.deps[kid], toks.lower[kid]
+    if dep == "prep" and word == "on":
+        # "condemned the attack on 7 October" dates the attack, "... on Monday" the condemning.
+        return not any(toks.lower[k] in _DAYS for k in toks.kids(kid))
+    return dep in _AFTER_OBJECT or (dep == "prep" and word in _FRAME)
+
+
 def _object(toks: Tokens, i: int, lemma: str, objects: list[int], out: list[Candidate]) -> None:
     right = [o for o in objects if o > i]
     if lemma in ("say", "tell", "add") and (not right or toks.tags[right[0]] in ("DT", "PRP")):
         _within(toks, i, lemma, out)
         return
-    last = max((toks.right(k) for k in toks.kids(i) if k > i and toks.deps[k] in _AFTER_OBJECT), default=-1)
+    last = max((toks.right(k) for k in toks.kids(i) if k > i and _belongs(toks, k)), default=-1)
     if right:
         first = toks.left(right[0])
         _add(toks, out, "object", i, lemma, right[0], first, max(toks.right(right[0]), last))

@@ -71,11 +71,11 @@ def _runs_on(toks: Tokens, last: Candidate, before: Quote, quote: Quote, gap: st
     if not before.end <= toks.starts[last.cue] < quote.start or len(gap) > 220:
         return False
     first = bisect_left(toks.starts, before.end)
-    reports = sum(
-        is_cue_verb(toks, i) and GROUP[VERB_FORMS[toks.lower[i]]] == "say"
+    reports = any(
+        is_cue_verb(toks, i) and toks.tags[i] == "VBG" and toks.words[i - 1] == ","
         for i in range(first, bisect_left(toks.starts, quote.start))
     )
-    return reports < 2 and (_opens_sentence(toks.text, quote) or gap.rstrip()[-1] == ",")
+    return not reports and (_opens_sentence(toks.text, quote) or gap.rstrip()[-1] == ",")
 
 
 def _opens_sentence(text: str, quote: Quote) -> bool:

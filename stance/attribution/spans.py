@@ -58,7 +58,7 @@ def _cut(toks: Tokens, cand: Candidate) -> None:
         at = i - (2 if adverb else 1)
         group = GROUP[VERB_FORMS[toks.lower[i]]]
         same = toks.tags[i] == tag and tag in ("VBD", "VBZ") and before in ("and", "but")
-        more = toks.tags[i] == "VBG" and before == ","
+        more = toks.tags[i] == "VBG" and before in (",", "”", '"')
         if (same or more) and group != "thought" and at > first + 1:
             if toks.quoted[i]:
                 continue

@@ -25,6 +25,14 @@ from stance.records import Document, Statement
 # Dependencies of a cue that carry the time of the saying.
 _WHEN = ("npadvmod", "prep", "advmod", "advcl", "tmod")
 
+_UNREAL = frozenset("must should could may might can ought".split())
+# "went on to say", "continued to call for": an infinitive that did happen.
+_REAL = frozenset(
+    """go goes going gone went continue continues continued continuing use uses used came comes come
+    took takes take rushed moved began begins begun started appeared appears proceeded returned
+    paused stood""".split()
+)
+
 
 def attribute(document: Document, registry: Registry) -> list[Statement]:
     """The statements of ``document`` in the order of their words; spans count in ``document.text``."""
@@ -64,8 +72,14 @@ def readings(toks: Tokens) -> list[Reading]:
 
 
 def _unsaid(toks: Tokens, cue: int) -> bool:
-    """Whether the article says that this was not said ("did not call for")."""
-    return any(toks.deps[kid] == "neg" for kid in toks.kids(cue))
+    """Whether the article does not claim that this was said: "did not call for", "needs to call for".
+
+    A call that somebody else asks of a government, or that it refused, must not become its own.
+    """
+    words = [toks.lower[k] for k in toks.kids(cue) if toks.deps[k] in ("aux", "neg")]
+    if any(word in _UNREAL for word in words) or any(toks.deps[k] == "neg" for k in toks.kids(cue)):
+        return True
+    return "to" in words and toks.lower[toks.heads[cue]] not in _REAL
 
 
 def select(toks: Tokens) -> list[Reading]:
