@@ -15,10 +15,11 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "}
 )
 _SENTENCE = re.compile(r"[.!?;:](?=\s|$)\"?|\s[–—-]\s")
+# A reason that says what a text asks for belongs to the vote on it ("against it because it calls for ...").
 _CONTRAST = re.compile(
     r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|lest)\b"
-    # A reason that says what a text asks for belongs to the vote on it ("against it because it calls for ...").
-    r"|,? \b(?:because|since)\b(?! (?:it|the (?:\w+ )?(?:text|draft|resolution)) (?:\w+ ){0,3}?(?:call|demand|ask))"
+    r"|,? \b(?:because|since)\b"
+    r"(?! (?:it|the (?:\w+ )?(?:text|draft|resolution)) (?:\w+ ){0,3}?(?:call|demand|ask))"
     r"|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)|\band (?:that|who|therefore|still|now|then)\b"
     r"|\band (?=(?:support|oppose|back|reject|call|ask|demand)s? )|\band (?=\w+(?:ed|aid) )"
 )
