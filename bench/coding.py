@@ -1,7 +1,7 @@
 """What each part of the coder brings on the gold, and how fast it is: ``python bench/coding.py``.
 
-Every row is learnt from ``corpus/training`` and measured on ``corpus/gold``; the last row is the coder as shipped.
-Beneath, the agreement with the hand codings of ``corpus/statements.csv``, made independently, and the speed.
+Every row is learnt from ``corpus/training`` and measured on ``corpus/gold``; the last is the coder as
+shipped. Beneath: agreement with the independent hand codings of ``corpus/statements.csv``, and the speed.
 """
 
 from __future__ import annotations

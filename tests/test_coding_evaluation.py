@@ -10,7 +10,7 @@ import pytest
 
 from stance.codebook import derive, load_issue
 from stance.coding import Report, evaluate
-from stance.coding.evaluation import GOLD, Score, read_gold, sha256
+from stance.coding.evaluation import GOLD, Score, _pairs_right, read_gold, sha256
 from stance.coding.learn import fingerprint, rows
 from stance.coding.model import load
 from stance.errors import InputError
@@ -67,7 +67,9 @@ def test_training_statements_follow_the_codebook_and_stand_once() -> None:
     assert len({row["text"] for row in training}) == len(training) >= 1000
     for row in training:
         assert derive(ISSUE, {c.id: row[c.id] for c in ISSUE.concepts}) == row["position"], row["text"]
-        assert row["source"].startswith("http") == bool(row["speaker"]) or row["source"].startswith("Al Jazeera")
+        written = row["source"] == "written for training, not a real statement"
+        assert written != bool(row["speaker"]), row["text"]
+        assert written or row["source"].startswith(("https://", "http://", "Al Jazeera")), row["text"]
 
 
 def test_each_pair_has_two_sides_of_different_position() -> None:
@@ -98,6 +100,13 @@ def test_a_score_counts_what_was_given_and_what_was_right() -> None:
     score = Score("ceasefire", n=4, given=5, right=3)
     assert (score.precision, score.recall, score.f1) == (0.6, 0.75, pytest.approx(2 / 3))
     assert Score("none", 0, 0, 0).f1 == 0
+
+
+def test_a_pair_counts_only_with_both_sides_right() -> None:
+    sides = [("Stop the war now.", "ceasefire"), ("Aid is needed.", "none")]
+    pair = [{"pair": "p", "text": text, "position": position} for text, position in sides]
+    assert _pairs_right(ISSUE, pair) == 1
+    assert _pairs_right(ISSUE, [pair[0], pair[1] | {"position": "ceasefire"}]) == 0
 
 
 def gold_file(folder: Path, *lines: dict[str, str]) -> Path:
