@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stance.attribution.cues import CLAUSE_ONLY, NOUN_FORMS, QUOTE_ONLY, VERB_FORMS
+from stance.attribution.cues import CLAUSE_ONLY, GROUP, NOUN_FORMS, QUOTE_ONLY, VERB_FORMS
 from stance.attribution.parse import Tokens
 
 _ENDS = frozenset(", : ; — – - -- . ? ! and but or".split())
@@ -97,6 +97,14 @@ def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
         _object(toks, i, lemma, objects, out)
 
 
+def _to_do(toks: Tokens, kid: int, lemma: str) -> bool:
+    """Whether a verb is what is promised or asked for: "promised on Sunday to end the war"."""
+    if toks.deps[kid] == "xcomp":
+        return True
+    promised = toks.deps[kid] == "advcl" and GROUP[lemma] in ("commit", "call", "denial")
+    return promised and any(toks.tags[k] == "TO" for k in toks.kids(kid))
+
+
 def _right(toks: Tokens, i: int, lemma: str, kid: int, objects: list[int], out: list[Candidate]) -> None:
     """A clause after its cue, from whom it is asked of on ("urged both sides to ...")."""
     first = toks.left(kid)
@@ -105,7 +113,8 @@ def _right(toks: Tokens, i: int, lemma: str, kid: int, objects: list[int], out: 
         first = min(first, asked)
     elif lemma not in _RECIPIENT:
         first = min([first, *(toks.left(o) for o in objects if o > i)])
-    _add(toks, out, toks.deps[kid], i, lemma, kid, max(first, i + 1), toks.right(kid))
+    kind = "ccomp" if toks.deps[kid] == "ccomp" else "xcomp"
+    _add(toks, out, kind, i, lemma, kid, max(first, i + 1), toks.right(kid))
 
 
 def _left(toks: Tokens, i: int, lemma: str, kid: int, out: list[Candidate]) -> None:

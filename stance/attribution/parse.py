@@ -68,7 +68,7 @@ def model() -> Any:  # noqa: ANN401
 
     nlp: Any = spacy.load(MODEL, exclude=["ner", "lemmatizer"])
     # Writers forget the space before a quotation: said,“Look.
-    infixes = [*(nlp.Defaults.infixes or ()), r"[“”]", r"(?<=[,:])[\"‘]"]
+    infixes = [*(nlp.Defaults.infixes or ()), r"[“”]", r"(?<=[,:])[\"‘]", r"[,:](?=[“\"‘])"]
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     return nlp
 

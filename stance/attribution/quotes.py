@@ -37,7 +37,7 @@ def find(text: str) -> list[Quote]:
             close = _opens(text, mark, at, end)
             if close:
                 start = at
-        elif mark in close and _closes(text, mark, at, end):
+        elif (mark in close and _closes(text, mark, at, end)) or _wrong_way(text, mark, at, end):
             found.append(Quote(start, end, True))
             start = -1
     if start >= 0 and close not in "’'" and len(text) - start > 2:
@@ -61,8 +61,14 @@ def _opens(text: str, mark: str, at: int, end: int) -> str:
     if mark in "‘'" and (before.isspace() or before in "([—–,:;.!?" or at == 0):
         line_end = text.find("\n", end)
         rest = text[end : line_end if line_end >= 0 else len(text)]
-        return "’'" if re.search(r"[\w.,!?…][’'](?!\w)", rest) and after.isalnum() else ""
+        opens = after.isalpha() and re.search(r"[\w.,!?…][’'](?!\w)", rest)
+        return "’'" if opens else ""
     return ""
+
+
+def _wrong_way(text: str, mark: str, at: int, end: int) -> bool:
+    """Whether an opening mark closes, as in “Go,“ he said: it leans on a word and no word follows."""
+    return mark == "“" and not text[at - 1].isspace() and not text[end : end + 1].isalnum()
 
 
 def _closes(text: str, mark: str, at: int, end: int) -> bool:

@@ -75,7 +75,8 @@ def _runs_on(toks: Tokens, last: Candidate, before: Quote, quote: Quote, gap: st
         is_cue_verb(toks, i) and toks.tags[i] == "VBG" and toks.words[i - 1] == ","
         for i in range(first, bisect_left(toks.starts, quote.start))
     )
-    return not reports and (_opens_sentence(toks.text, quote) or gap.rstrip()[-1] == ",")
+    end = gap.rstrip()[-1]
+    return not reports and (end == "," or (end in ".:" and _opens_sentence(toks.text, quote)))
 
 
 def _opens_sentence(text: str, quote: Quote) -> bool:
