@@ -21,7 +21,7 @@ _CONTRAST = re.compile(
     r"|,? \b(?:because|since)\b"
     r"(?! (?:it|the (?:\w+ )?(?:text|draft|resolution)) (?:\w+ ){0,3}?(?:call|demand|ask))"
     r"|,(?=[^,.;]{0,50} (?:called|demanded|urged|asked|appealed|reiterated|(?:we|and) (?:call|demand|urge|ask)) )"
-    r"|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)|\band (?:that|who|therefore|still|now|then)\b"
+    r"|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)|\band (?:that|who|therefore|still|now|then|will)\b"
     r"|\band (?=(?:support|oppose|back|reject|call|ask|demand)s? )|\band (?=\w+(?:ed|aid) )"
 )
 # A clause whose subject is the act of asking or refusing ("Those who ask for ...", "To refuse it ...").
