@@ -158,6 +158,25 @@ def test_what_was_not_said_is_no_speech() -> None:
     assert read("Lindqvist did not call for a ceasefire.") == []
 
 
+def test_what_somebody_ought_to_say_is_no_speech() -> None:
+    found = read("Lindqvist said Moreau must call for a ceasefire. Moreau refused to call for a truce.")
+    assert [(s.mention, s.cue, s.text) for s in found] == [
+        ("Lindqvist", "said", "Moreau must call for a ceasefire"),
+        ("Moreau", "refused", "to call for a truce"),
+    ]
+
+
+def test_a_new_speaker_ends_a_quotation() -> None:
+    text = (
+        "“We say it loud and clear,” said Lindqvist. The envoys went home. "
+        "Moreau said: “There can be no peace without bread.”"
+    )
+    assert [(s.mention, s.text) for s in read(text)] == [
+        ("Lindqvist", "“We say it loud and clear,”"),
+        ("Moreau", "“There can be no peace without bread.”"),
+    ]
+
+
 def test_a_denial_keeps_its_cue() -> None:
     found = one("Lindqvist denied that Norway had agreed to a pause.")
     assert (found.cue, found.text) == ("denied", "that Norway had agreed to a pause")

@@ -123,6 +123,8 @@ def _left(toks: Tokens, i: int, lemma: str, kid: int, out: list[Candidate]) -> N
     subject = _subject_start(toks, i)
     if subject > toks.left(kid):
         last = min(last, subject - 1)
+    if ";" in toks.words[toks.right(kid) : i]:
+        return
     _add(toks, out, "left", i, lemma, kid, toks.left(kid), min(last, i - 1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from stance.attribution.candidates import Candidate
@@ -43,8 +44,10 @@ def merge(toks: Tokens, quoted: list[Candidate], clauses: list[Candidate]) -> li
 
 
 def _apart(toks: Tokens, clause: Candidate) -> bool:
-    """Whether a sentence ends between the cue and a clause that the parser hung on it."""
-    return ". " in toks.text[toks.starts[clause.cue] : clause.start]
+    """Whether a clause is none of this cue's: a sentence ends before it, or it only goes on (", adding")."""
+    first = bisect_left(toks.starts, clause.start)
+    goes_on = first > 0 and toks.tags[first] == "VBG" and toks.words[first - 1] == ","
+    return goes_on or ". " in toks.text[toks.starts[clause.cue] : clause.start]
 
 
 def standing(scored: list[Reading], threshold: float, quoted: float) -> list[Reading]:

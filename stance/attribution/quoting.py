@@ -12,6 +12,8 @@ from stance.attribution.quotes import Quote
 
 # How far from the quotation its cue may stand, in tokens.
 REACH = 32
+# A sentence of the article's own begins ("..., she said. Israel left."); "Sen. Smith" does not.
+_NEW_SENTENCE = re.compile(r"(?<=[a-z]{3})[.!?]\s+[A-Z]")
 
 
 def quoted(toks: Tokens) -> list[Candidate]:
@@ -69,6 +71,8 @@ def _runs_on(toks: Tokens, last: Candidate, before: Quote, quote: Quote, gap: st
     if not gap.strip():
         return True
     if not before.end <= toks.starts[last.cue] < quote.start or len(gap) > 220:
+        return False
+    if _NEW_SENTENCE.search(gap):
         return False
     first = bisect_left(toks.starts, before.end)
     reports = any(

@@ -19,7 +19,7 @@ TITLE_WORDS = frozenset(
     coordinator undersecretary under-secretary under assistant counselor counsellor consul
     diplomat negotiator mediator analyst expert reporter correspondent editor anchor host author activist
     economist taoiseach tánaiste counterpart researcher fellow strategist pollster candidate nominee
-    rev reverend father sister
+    rev reverend father sister mp mps
     supreme humanitarian affairs european union policy external relations rapporteur democratic
     republican conservative labour the a an and of for to at in on with his her their""".split()
 )

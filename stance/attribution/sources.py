@@ -210,6 +210,9 @@ def mention(toks: Tokens, head: int) -> tuple[int, int]:
                 continue
             if toks.deps[kid] != "punct":
                 last = min(last, toks.left(kid) - 1)
+    if toks.lower[last] in ("and", "or") and last + 1 < len(toks) and toks.tags[last + 1] == "NNP":
+        # The parser sometimes loses the last of three: "Kuwait, Bahrain, and Oman expressed concern".
+        last += 1
     if last > head and toks.deps[last] == "case":
         last -= 1
     while last > head and (toks.words[last] in ",;:—–-" or toks.words[last].isspace()):

@@ -32,6 +32,9 @@ _AND = re.compile(r"^(?:,|,? and|,? &|,? as well as|,? along with|,? together wi
 _GOVERNMENT_OF = re.compile(
     r"(?:[Tt]he\s+)?([A-Z][\w-]+)(?:[’']s)?\s+(?:administration|government|cabinet|office|spokes\w+)$"
 )
+_HIS_OFFICE = re.compile(r"(his|her) (?:office|government|spokes\w+|administration)$", re.IGNORECASE)
+# "the foreign ministry in Ankara": the seat tells whose it is.
+_SEAT = re.compile(r"\b(?:ministry|government|officials|authorities|presidency) in ([A-Z][\w’ -]+)$")
 _HOLDERS = re.compile(
     r"(?:top |senior |foreign |defen[cs]e |prime )*(?:ministers|presidents|leaders|officials|"
     r"governments|ministries|diplomats|ambassadors)(?: of| from)?"
@@ -104,6 +107,10 @@ class Cast:
 
     def _one(self, head: int, text: str) -> Speaker:
         said = read(text)
+        own = _HIS_OFFICE.match(text)
+        if own and head >= 0:
+            person = self._antecedent(head, _HE[own[1].lower()])
+            return self._office_of(person.name if person else "", text)
         low = self.toks.lower[head] if head >= 0 else ""
         if text.lower() in _HE and head >= 0:
             person = self._antecedent(head, _HE[text.lower()])
@@ -131,14 +138,22 @@ class Cast:
             verb = self.toks.heads[verb]
         return Speaker(text)
 
+    def _office_of(self, name: str, text: str) -> Speaker:
+        """The office or government of a person: its words are those of the person's country or body."""
+        head = self.registry.find(name, self.date) if name else None
+        role = self.registry.role_on(head, self.date) if head else None
+        if role is None or capacity(role) == "other":
+            return Speaker(text)
+        return Speaker(text, country=role.country, capacity=capacity(role))
+
     def _body(self, said: Mention) -> Speaker:
         """An institution or an unnamed person: the words themselves, with the country they give."""
         behind = _GOVERNMENT_OF.match(said.text)
         if behind and not said.code:
-            head = self.registry.find(behind[1], self.date)
-            role = self.registry.role_on(head, self.date) if head else None
-            if role and capacity(role) == "government":
-                return Speaker(said.text, country=role.country, capacity="government")
+            return self._office_of(behind[1], said.text)
+        seat = _SEAT.search(said.text)
+        if seat and not said.code:
+            said = replace(said, code=countries.code(seat[1]))
         actor = self.registry.find(said.text, self.date)
         if actor and actor.kind == "institution":
             role = self.registry.role_on(actor, self.date)
