@@ -43,8 +43,8 @@ class Found:
 
 def read_text(name: str, data: bytes, issue: Issue, date: str = "", title: str = "") -> Found:
     """The statements of a text or web page, coded; InputError when it cannot be used."""
-    from stance.attribution import attribute
-    from stance.coding import code
+    from stance.coding.reported import code_reported
+    from stance.gather import attributed
     from stance.sources import read
 
     with tempfile.TemporaryDirectory() as folder:
@@ -57,12 +57,11 @@ def read_text(name: str, data: bytes, issue: Issue, date: str = "", title: str =
     if len(document.text) > MAX_CHARACTERS:
         problem = f"{len(document.text):,} characters are more than this page reads ({MAX_CHARACTERS:,})"
         raise InputError(name, problem, "Split the text, or use python -m stance extract")
-    said = source.statements
-    if said is None:
-        said = tuple(attribute(document, _registry()))
+    said = attributed(replace(source, document=document), _registry()).statements
     # A visitor's words leave no trace, not even as numbers.
     with forgetting():
-        codings = code(issue, [statement.text for statement in said])
+        fields = ([getattr(item, name) for item in said] for name in ("text", "cue", "quote_type"))
+        codings = code_reported(issue, *fields)
     rows = [_row(issue, s, document, c) for s, c in zip(said, codings, strict=True)]
     return Found(name, document.text, *_limited(rows, source.notes))
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stance import corpus
 from stance.actors import Registry, capacity
 from stance.errors import InputError
 from stance.kept import kept
 from stance.records import Extracted, Statement
+
+if TYPE_CHECKING:
+    from stance.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,22 @@ class Gathered:
 
 def extract(path: Path, registry: Registry, kind: str = "auto", date: str = "") -> Extracted:
     """Read one document and attribute its statements; InputError when it cannot be used."""
-    from stance.attribution import attribute
     from stance.sources import read
+
+    return attributed(read(path, kind=kind, date=date), registry)
+
+
+def attributed(source: Source, registry: Registry) -> Extracted:
+    """The statements of a document as read: as its form says them, else as attribution finds them."""
+    from stance.attribution import attribute
+    from stance.sources import official
     from stance.sources.identify import identify
 
-    source = read(path, kind=kind, date=date)
-    if source.statements is None:
+    if source.statements is not None:
+        return Extracted(source.document, identify(source.statements, registry), source.notes)
+    statements = official.statements(source.document, registry)
+    if not statements:
         statements = tuple(attribute(source.document, registry))
-    else:
-        statements = identify(source.statements, registry)
     return Extracted(source.document, statements, source.notes)
 
 

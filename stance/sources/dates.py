@@ -9,6 +9,7 @@ from stance.sources.prose import DATE, STAMP
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _HEAD = 3000  # characters in which a page prints its date
+_TITLED = re.compile(rf"\s*[^\n]{{0,200}}?\b(?:on |of |, |\(|[-–—] ?)(?P<date>{DATE})\)?[ \t]*(?:\r?\n|$)")
 _ALONE = re.compile(
     r"^[^\w\n]*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+|Date:\s*|(?:By|Press release)\b.{0,60}?)?"
     rf"(?P<date>{DATE})(?P<rest>.*)$",
@@ -34,14 +35,16 @@ def iso(printed: str) -> str:
 
 def printed_date(text: str) -> str:
     """The date a page prints for itself: a publication stamp, else a date on a line of its own near
-    the top. A date inside a sentence is the story's, not the document's. '' where there is none."""
+    the top, else one that ends the title ("Regular Press Conference on November 9, 2023"). A date inside a
+    sentence is the story's, not the document's. '' where there is none."""
     for match in STAMP.finditer(text[: 3 * _HEAD]):
         if found := iso(match["date"]):
             return found
     for match in _ALONE.finditer(text[:_HEAD]):
         if len(match["rest"].split()) <= 6 and (found := iso(match["date"])):
             return found
-    return ""
+    title = _TITLED.match(text)
+    return iso(title["date"]) if title else ""
 
 
 def cell_date(written: str) -> tuple[str, str]:
