@@ -150,6 +150,14 @@ def test_nested_marks_belong_to_the_outer_quotation() -> None:
     assert [s.text for s in found] == ["“They told us ‘leave now’ and we left the house,”"]
 
 
+def test_a_text_longer_than_one_parse_keeps_its_offsets() -> None:
+    filler = "The snow fell on the hills. " * 1600
+    text = filler + "\n“No,” Lindqvist said.\n" + filler.replace(" ", "") + "\nMoreau said it was over."
+    found = read(text)
+    assert [(s.mention, s.text) for s in found] == [("Lindqvist", "“No,”"), ("Moreau", "it was over")]
+    assert all(text[s.char_start : s.char_end] == s.text for s in found)
+
+
 def test_thought_is_no_speech() -> None:
     assert read("Lindqvist thinks the war will be long. Moreau hopes that it ends soon.") == []
 

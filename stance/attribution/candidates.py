@@ -97,6 +97,13 @@ def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
         _object(toks, i, lemma, objects, out)
 
 
+def _is_clause(toks: Tokens, i: int, kid: int) -> bool:
+    """Whether ``kid`` is a clause that the cue ``i`` reports; past a semicolon a new report begins."""
+    if toks.deps[kid] != "ccomp":
+        return False
+    return kid > i or ";" not in toks.words[toks.right(kid) : i]
+
+
 def _to_do(toks: Tokens, kid: int, lemma: str) -> bool:
     """Whether a verb is what is promised or asked for: "promised on Sunday to end the war"."""
     if toks.deps[kid] == "xcomp":
@@ -123,8 +130,6 @@ def _left(toks: Tokens, i: int, lemma: str, kid: int, out: list[Candidate]) -> N
     subject = _subject_start(toks, i)
     if subject > toks.left(kid):
         last = min(last, subject - 1)
-    if ";" in toks.words[toks.right(kid) : i]:
-        return
     _add(toks, out, "left", i, lemma, kid, toks.left(kid), min(last, i - 1))
 
 

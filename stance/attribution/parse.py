@@ -76,7 +76,7 @@ def model() -> Any:  # noqa: ANN401
 def parse(text: str, cuts: list[int]) -> list[Any]:
     """spaCy documents that join to ``text``; a sentence starts at each character of ``cuts``."""
     nlp = model()
-    bounds = sorted({0, len(text), *(c for c in cuts if 0 < c < len(text))})
+    bounds = _bounds(text, cuts)
     pieces: list[list[str]] = [[]]
     size = 0
     for start, end in zip(bounds, bounds[1:], strict=False):
@@ -86,6 +86,18 @@ def parse(text: str, cuts: list[int]) -> list[Any]:
         pieces[-1].append(text[start:end])
         size += end - start
     return [doc for doc in nlp.pipe(_doc(nlp, piece) for piece in pieces)] if text else []
+
+
+def _bounds(text: str, cuts: list[int]) -> list[int]:
+    """Where pieces may part: the cuts, and a space in any stretch that is too long to parse at once."""
+    bounds = sorted({0, len(text), *(c for c in cuts if 0 < c < len(text))})
+    more = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        while end - start > PIECE:
+            space = text.rfind(" ", start + 1, start + PIECE)
+            start = space if space > 0 else start + PIECE
+            more.append(start)
+    return sorted({*bounds, *more})
 
 
 def _doc(nlp: Any, piece: list[str]) -> Any:  # noqa: ANN401
