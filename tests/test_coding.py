@@ -27,6 +27,7 @@ def one(text: str) -> Coding:
         (BLINKEN, "oppose_ceasefire"),
         ("A pause is not enough; a full ceasefire is needed.", "ceasefire"),
         ("We ask for humanitarian pauses now and, in time, a ceasefire.", "humanitarian_pause"),
+        ("The EU calls for an immediate pause leading to a sustainable ceasefire.", "humanitarian_pause"),
         ("No ceasefire until Hamas is destroyed.", "oppose_ceasefire"),
         ("There should be a ceasefire as soon as the hostages are free.", "ceasefire"),
         ("They did not call for a ceasefire.", "none"),

@@ -71,6 +71,13 @@ def test_a_war_elsewhere_is_all_that_is_found() -> None:
     assert "ceasefire+" in findings(evidence("Lebanon's minister demands a ceasefire."), LEX)
 
 
+def test_a_ceasefire_that_a_pause_is_to_lead_to_is_not_asked_for_now() -> None:
+    later = evidence("We ask for a pause that could lead to a ceasefire.").mentions
+    assert [(mention.kind, mention.sign) for mention in later] == [("pause", 1), ("ceasefire", 0)]
+    now = evidence("We ask for the pause to become a permanent ceasefire.").mentions
+    assert [(mention.kind, mention.sign) for mention in now] == [("pause", 1), ("ceasefire", 1)]
+
+
 def test_a_vote_is_found_with_whether_the_text_was_one_on_stopping() -> None:
     assert "vote:no" in findings(evidence("It voted against the truce text."), LEX)
     assert "vote:no?" in findings(evidence("It voted against the text."), LEX)

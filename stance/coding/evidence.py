@@ -20,8 +20,11 @@ _CONTRAST = re.compile(
     r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|lest)\b"
     r"|,? \b(?:because|since)\b"
     r"(?! (?:it|the (?:\w+ )?(?:text|draft|resolution)) (?:\w+ ){0,3}?(?:call|demand|ask))"
-    r"|,(?=[^,.;]{0,50} (?:called|demanded|urged|asked|appealed|reiterated|(?:we|and) (?:call|demand|urge|ask)) )"
-    r"|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)|\band (?:that|who|therefore|still|now|then|will)\b"
+    r"|,(?! (?:which|who|that)\b)"
+    r"(?=[^,.;]{0,50} (?:called|demanded|urged|asked|appealed|reiterated) )"
+    r"|,(?=[^,.;]{0,50} (?:we|and) (?:call|demand|urge|ask) )"
+    r"|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)"
+    r"|\band (?:that|who|therefore|still|now|then|will|again|once again)\b"
     r"|\band (?=(?:support|oppose|back|reject|call|ask|demand)s? )|\band (?=\w+(?:ed|aid) )"
 )
 # A clause whose subject is the act of asking or refusing ("Those who ask for ...", "To refuse it ...").
@@ -123,17 +126,30 @@ def _read(low: str, places: list[tuple[str, int, int]], index: int, lex: Words) 
     inside = len(_operators({"not": lex.left["not"]}, low, start, end)) if kind in ("goes_on", "end") else 0
     after = _operators(lex.right, low, end, right_edge)
     names = [name for _, _, name in before]
-    past = any(m.start() < end and start < m.end() for m in lex.marks["past"].finditer(low))
-    left = 0 if past else _left(names, kind, inside)
-    right = 0 if past else _right([name for _, _, name in after], kind)
+    aside = _aside(low, places, index, lex)
+    left = 0 if aside else _left(names, kind, inside)
+    right = 0 if aside else _right([name for _, _, name in after], kind)
     subject = bool(before) and before[0][0] - left_edge < 12 and bool(_SUBJECT.match(low, left_edge))
     sign = _together(names, left, right, subject, bool(after) and after[0][2] == "turned")
     first, last = _span(before, after, start, end, right)
     marks = [f"<{names[-1]}" if before else "<", f">{after[0][2]}" if after else ">"]
-    marks += ["past"] if past else []
+    marks += [aside] if aside else []
     marks += ["not+call"] if "not" in names and "call" in names else []
     marks += [f"subject{left}{right}"] if subject else []
     return Mention(kind, sign, first, last, tuple(marks))
+
+
+def _aside(low: str, places: list[tuple[str, int, int]], index: int, lex: Words) -> str:
+    """Why a mention asks for nothing now: it lies in the past, or is the later goal of a pause."""
+    kind, start, end = places[index]
+    if any(m.start() < end and start < m.end() for m in lex.marks["past"].finditer(low)):
+        return "past"
+    pauses = [place[2] for place in places[:index] if place[0] == "pause"]
+    if kind not in ("ceasefire", "end") or not pauses:
+        return ""
+    between = low[pauses[-1] : start]
+    at_once = any(lex.marks[name].search(low) for name in ("at_once", "into_lasting"))
+    return "later" if lex.marks["later"].search(between) and not at_once and "." not in between else ""
 
 
 def _span(
@@ -152,7 +168,7 @@ def _span(
 def _together(names: list[str], left: int, right: int, subject: bool, ended: bool) -> int:
     """Both sides of a mention as one sign: the left one leads, but a verdict on the act turns it round."""
     nearest = names[-1] if names else ""
-    if "abstain" in names or nearest == "about":
+    if nearest == "about" or ("abstain" in names and "vote_yes" not in names[names.index("abstain") :]):
         return 0
     if right < 0 and (nearest == "deed" or (subject and left) or (nearest == "judge" and ended)):
         return -left
