@@ -20,11 +20,8 @@ _CONTRAST = re.compile(
     r",? \b(?:but|yet|however|while|whereas|although|though|nevertheless|lest)\b"
     r"|,? \b(?:because|since)\b"
     r"(?! (?:it|the (?:\w+ )?(?:text|draft|resolution)) (?:\w+ ){0,3}?(?:call|demand|ask))"
-    r"|,(?! (?:which|who|that)\b)"
-    r"(?=[^,.;]{0,50} (?:called|demanded|urged|asked|appealed|reiterated) )"
-    r"|,(?=[^,.;]{0,50} (?:we|and) (?:call|demand|urge|ask) )"
     r"|, (?:and|so)\b|,(?= (?:said|he|she|it|the)\b)"
-    r"|\band (?:that|who|therefore|still|now|then|will|again|once again)\b"
+    r"|\band (?:that|who|therefore|still|now|then)\b"
     r"|\band (?=(?:support|oppose|back|reject|call|ask|demand)s? )|\band (?=\w+(?:ed|aid) )"
 )
 # A clause whose subject is the act of asking or refusing ("Those who ask for ...", "To refuse it ...").
