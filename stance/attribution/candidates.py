@@ -81,7 +81,7 @@ def _add(
 def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
     objects = [kid for kid in toks.kids(i) if toks.deps[kid] in _OBJECTS]
     clauses = [
-        kid for kid in toks.kids(i) if toks.deps[kid] == "ccomp" or (toks.deps[kid] == "xcomp" and kid > i)
+        kid for kid in toks.kids(i) if _is_clause(toks, i, kid) or (kid > i and _to_do(toks, kid, lemma))
     ]
     for kid in clauses:
         if kid > i:

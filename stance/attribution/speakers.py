@@ -42,6 +42,8 @@ _HOLDERS = re.compile(
 _folded = lru_cache(maxsize=8192)(fold)
 # A pronoun looks back this many tokens at most.
 BACK = 400
+# "It" looks back to the sentence before.
+NEAR = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Cast:
         if text.lower() in _HE and head >= 0:
             person = self._antecedent(head, _HE[text.lower()])
             return self._known(person, text) if person else Speaker(text)
+        if text.lower() == "it" and head >= 0:
+            return self._institution(head)
         if low in ("who", "which", "that") and head >= 0:
             return self._relative(head, text)
         if said.name:
@@ -124,6 +128,19 @@ class Cast:
             if person:
                 return self._known(person, text)
         return self._body(said)
+
+    def _institution(self, at: int) -> Speaker:
+        """What "it" stands for: the last subject that is no person, if it speaks for a country or body."""
+        toks = self.toks
+        for i in range(at - 1, max(at - NEAR, -1), -1):
+            if toks.deps[i] not in ("nsubj", "nsubjpass") or toks.tags[i][:2] != "NN" or toks.quoted[i]:
+                continue
+            start, end = mention_span(toks, i)
+            said = read(toks.text[start:end])
+            if not said.name:
+                body = self._body(said)
+                return body if body.country else Speaker(toks.words[at])
+        return Speaker(toks.words[at])
 
     def _relative(self, head: int, text: str) -> Speaker:
         verb = self.toks.heads[head]
