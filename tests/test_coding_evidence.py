@@ -89,6 +89,11 @@ def test_any_text_is_read_and_offsets_hold(text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in evidence(text).mentions)
 
 
+def test_only_the_beginning_of_a_very_long_text_is_read() -> None:
+    made = evidence("We call for a truce. " * 1000)
+    assert 200 < len(made.mentions) < 250
+
+
 def test_words_that_are_missing_or_broken_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         words("tea", tmp_path)

@@ -14,6 +14,8 @@ from stance.coding.lexicon import Words
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "}
 )
+# A statement is no longer than this; more is a document, whose end would cost time and say nothing of its start.
+LONGEST = 5000
 _SENTENCE = re.compile(r"[.!?;:](?=\s|$)\"?|\s[–—-]\s")
 # A reason that says what a text asks for belongs to the vote on it ("against it because it calls for ...").
 _CONTRAST = re.compile(
@@ -68,8 +70,8 @@ def plain(text: str) -> str:
 
 
 def analyse(text: str, lex: Words) -> Evidence:
-    """Find in ``text`` what the words ``lex`` of an issue name."""
-    low = plain(text)
+    """Find in the first ``LONGEST`` characters of ``text`` what the words ``lex`` of an issue name."""
+    low = plain(text[:LONGEST])
     places = _mentions(low, lex)
     mentions = tuple(_read(low, places, index, lex) for index in range(len(places)))
     return Evidence(low, mentions, _condition(low, mentions, lex))
