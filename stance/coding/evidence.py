@@ -14,7 +14,7 @@ from stance.coding.lexicon import Words
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "}
 )
-# A statement is no longer than this; more is a document, whose end would cost time and say nothing of its start.
+# A statement is no longer than this; more is a document, whose end costs time and says nothing of its start.
 LONGEST = 5000
 _SENTENCE = re.compile(r"[.!?;:](?=\s|$)\"?|\s[–—-]\s")
 # A reason that says what a text asks for belongs to the vote on it ("against it because it calls for ...").
