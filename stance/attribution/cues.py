@@ -43,10 +43,9 @@ CLAUSE_ONLY = frozenset(
 NOUNS = """statement claim call demand assertion announcement promise pledge vow warning accusation
 allegation suggestion argument comment remark speech letter message request appeal proposal prediction
 declaration contention insistence complaint criticism condemnation admission question response reply
-answer tweet post report view opinion belief assessment estimate threat denial rejection concern plea
-acknowledgement acknowledgment confirmation reminder charge conclusion observation fear hope idea
-notion position word words description refusal commitment vow plan support opposition rhetoric
-attack attacks praise""".split()
+answer tweet post report view opinion assessment estimate threat denial rejection concern plea
+acknowledgement acknowledgment confirmation reminder charge conclusion observation position
+commitment praise""".split()
 
 _IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",

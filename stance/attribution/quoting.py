@@ -20,52 +20,46 @@ def quoted(toks: Tokens) -> list[Candidate]:
     """Candidates made of quotations: next to a cue, after a colon, or running on from the last one."""
     out: list[Candidate] = []
     last: Candidate | None = None
-    last_quote: Quote | None = None
-    quotes = toks.quotes
-    for n, quote in enumerate(quotes):
+    before: Quote | None = None
+    ends = [quote.start for quote in toks.quotes[1:]] + [len(toks.text)]
+    for quote, ceiling in zip(toks.quotes, ends, strict=False):
         first = bisect_left(toks.starts, quote.start)
         after = bisect_left(toks.starts, quote.end)
         if first >= len(toks) or after - first < 2:
             continue
-        gap = toks.text[last_quote.end : quote.start] if last_quote else "\n"
-        floor = last_quote.end if last_quote else 0
-        ceiling = quotes[n + 1].start if n + 1 < len(quotes) else len(toks.text)
-        if last and last_quote and _runs_on(toks, last, last_quote, quote, gap):
-            # The cue after a second piece belongs to that piece only if it is another one.
-            cue = _cue_after(toks, quote, after, ceiling)
-            if cue < 0:
-                last.gaps = (*last.gaps, (last_quote.end, quote.start))
-                last.end = quote.end
-                last_quote = quote
-                continue
-        cue, kind = _cue_after(toks, quote, after, ceiling), "quote-after"
-        if cue < 0:
-            cue, kind = _cue_before(toks, quote, first, floor), "quote-before"
-        if cue >= 0:
-            lemma = VERB_FORMS.get(toks.lower[cue], toks.lower[cue])
-            last = Candidate(kind, cue, lemma, quote.start, quote.end, first)
-            out.append(last)
-            last_quote = quote
-        elif (named := _colon(toks, first)) >= 0:
-            last = Candidate(
-                "colon" if toks.tags[named][0] == "N" else "quote-colon",
-                named,
-                "colon",
-                quote.start,
-                quote.end,
-                first,
-            )
-            out.append(last)
-            last_quote = quote
-        elif last and _stands_alone(toks.text, quote):
-            last = Candidate("quote-alone", last.cue, last.lemma, quote.start, quote.end, first)
-            out.append(last)
-            last_quote = quote
+        cue = _cue_after(toks, quote, after, ceiling)
+        if cue < 0 and last and before and _runs_on(toks, last, before, quote):
+            last.gaps = (*last.gaps, (before.end, quote.start))
+            last.end = quote.end
+            before = quote
+            continue
+        made = _introduced(toks, quote, first, cue, before.end if before else 0)
+        if made is None and last and _stands_alone(toks.text, quote):
+            made = Candidate("quote-alone", last.cue, last.lemma, quote.start, quote.end, first)
+        if made:
+            out.append(made)
+            last, before = made, quote
     return out
 
 
-def _runs_on(toks: Tokens, last: Candidate, before: Quote, quote: Quote, gap: str) -> bool:
+def _introduced(toks: Tokens, quote: Quote, first: int, after: int, floor: int) -> Candidate | None:
+    """The candidate of a quotation with a cue: the one ``after`` it, else before it, else a colon."""
+    cue, kind = after, "quote-after"
+    if cue < 0:
+        cue, kind = _cue_before(toks, quote, first, floor), "quote-before"
+    if cue >= 0:
+        lemma = VERB_FORMS.get(toks.lower[cue], toks.lower[cue])
+        return Candidate(kind, cue, lemma, quote.start, quote.end, first)
+    cue = _colon(toks, first)
+    if cue < 0:
+        return None
+    kind = "colon" if toks.tags[cue][0] == "N" else "quote-colon"
+    return Candidate(kind, cue, "colon", quote.start, quote.end, first)
+
+
+def _runs_on(toks: Tokens, last: Candidate, before: Quote, quote: Quote) -> bool:
     """Whether a quotation goes on with the last one: only its cue, or nothing, stands between."""
+    gap = toks.text[before.end : quote.start]
     if "\n" in gap:
         return not before.closed and not gap.strip()
     if not gap.strip():

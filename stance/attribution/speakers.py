@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from stance import countries
 from stance.actors import Registry, capacity
 from stance.attribution import roles
 from stance.attribution.mentions import Mention, read
 from stance.attribution.parse import Tokens
+from stance.attribution.people import People
 from stance.attribution.sources import mention as mention_span
-from stance.names import fold
 from stance.records import Role
 
 _HE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_FEMALE = re.compile(
-    r"\b(ms|mrs|miss|queen|princess|spokeswoman|chairwoman|congresswoman|lady|baroness|woman|wife|"
-    r"mother|sister|daughter)\b",
-    re.IGNORECASE,
-)
-_MALE = re.compile(
-    r"\b(mr|king|prince|emir|sheikh|sultan|spokesman|chairman|congressman|lord|sir|man|husband|"
-    r"father|brother|son)\b",
-    re.IGNORECASE,
-)
 _AND = re.compile(r"^(?:,|,? and|,? &|,? as well as|,? along with|,? together with)?\s*(?:the\s+)?$")
 # "the Biden administration" is the government of the country that Biden heads.
 _GOVERNMENT_OF = re.compile(
@@ -39,9 +27,6 @@ _HOLDERS = re.compile(
     r"(?:top |senior |foreign |defen[cs]e |prime )*(?:ministers|presidents|leaders|officials|"
     r"governments|ministries|diplomats|ambassadors)(?: of| from)?"
 )
-_folded = lru_cache(maxsize=8192)(fold)
-# A pronoun looks back this many tokens at most.
-BACK = 400
 # "It" looks back to the sentence before.
 NEAR = 45
 
@@ -64,9 +49,7 @@ class Cast:
         self.toks = toks
         self.registry = registry
         self.date = date
-        self._people: dict[Mention, Mention] = {}
-        self._read: dict[str, list[Mention]] = {}
-        self._named: list[tuple[int, Mention]] | None = None
+        self.people = People(toks)
 
     def speakers(self, head: int, span: tuple[int, int]) -> list[Speaker]:
         """Everybody whom the mention at characters ``span`` (head token ``head``) stands for."""
@@ -93,7 +76,7 @@ class Cast:
         group = len(parts) == 2 and "," not in text and bool(parts[0].name)
         if len(parts) > 1 and (group or all(part.name for part in parts)):
             return [
-                self._known(self._complete(part), part.text) if part.name else self._body(part)
+                self._known(self.people.complete(part), part.text) if part.name else self._body(part)
                 for part in parts
             ]
         return []
@@ -111,20 +94,20 @@ class Cast:
         said = read(text)
         own = _HIS_OFFICE.match(text)
         if own and head >= 0:
-            person = self._antecedent(head, _HE[own[1].lower()])
+            person = self.people.antecedent(head, _HE[own[1].lower()])
             return self._office_of(person.name if person else "", text)
         low = self.toks.lower[head] if head >= 0 else ""
         if text.lower() in _HE and head >= 0:
-            person = self._antecedent(head, _HE[text.lower()])
+            person = self.people.antecedent(head, _HE[text.lower()])
             return self._known(person, text) if person else Speaker(text)
         if text.lower() == "it" and head >= 0:
             return self._institution(head)
         if low in ("who", "which", "that") and head >= 0:
             return self._relative(head, text)
         if said.name:
-            return self._known(self._complete(said), text)
+            return self._known(self.people.complete(said), text)
         if not said.bare and not said.code and head >= 0:
-            person = self._by_noun(head, low)
+            person = self.people.by_noun(head, low)
             if person:
                 return self._known(person, text)
         return self._body(said)
@@ -203,99 +186,6 @@ class Cast:
             return Speaker(actor.name, actor.id, role.role, role.country, capacity(role))
         return replace(unregistered, speaker=actor.name, actor=actor.id)
 
-    def _complete(self, said: Mention) -> Mention:
-        """``said`` with the full name, office and country that the article gives elsewhere."""
-        done = self._people.get(said)
-        if done is None:
-            key = _folded(said.name)
-            word = said.name.split()[-1] if said.name else ""
-            others = [(m, _folded(m.name).split()) for m in self._occurrences(word)]
-            same = [m for m, words in others if _same(key, words, -1)]
-            if " " not in key and all(m.name == said.name for m in same):
-                # "Sheikh Mohammed" for Mohammed bin Abdulrahman Al Thani: a given name, as for royals.
-                same = [m for m, words in others if _same(key, words, 0)]
-            done = self._people[said] = _merge(said, same)
-        return done
-
-    def _occurrences(self, word: str) -> list[Mention]:
-        """Every mention of the article whose head is this word, read, in the text's order."""
-        if word not in self._read:
-            found = [m for i in self._places(word) for m in self._readings(i) if m.name]
-            self._read[word] = list(dict.fromkeys(found))
-        return self._read[word]
-
-    def _places(self, word: str) -> Iterator[int]:
-        at = -1
-        for _ in range(self.toks.words.count(word)):
-            at = self.toks.words.index(word, at + 1)
-            yield at
-
-    def _readings(self, i: int) -> list[Mention]:
-        """What the noun phrase around token ``i`` says, with and without what it hangs on."""
-        toks = self.toks
-        top = i
-        while toks.deps[top] in ("compound", "nmod", "flat", "amod") and toks.heads[top] > top:
-            top = toks.heads[top]
-        if toks.deps[top] == "appos" and toks.heads[top] < top:
-            start = toks.starts[toks.left(self._phrase(toks.heads[top]))]
-            _, end = mention_span(toks, top)
-            return [read(toks.text[start:end])]
-        start, end = mention_span(toks, top)
-        return [read(toks.text[start : min(end, start + 200)])]
-
-    def _phrase(self, i: int) -> int:
-        """The head of the noun phrase that ``i`` closes: "the emir of Qatar, Sheikh ..." is the emir's."""
-        toks = self.toks
-        while toks.deps[i] == "pobj" and toks.lower[toks.heads[i]] == "of":
-            i = toks.heads[toks.heads[i]]
-        return i
-
-    def _persons(self) -> list[tuple[int, Mention]]:
-        """Every subject, object or apposition of the article that is a person, by its head token."""
-        if self._named is None:
-            toks = self.toks
-            self._named = []
-            apposed = {toks.heads[i] for i, dep in enumerate(toks.deps) if dep == "appos"}
-            for i, tag in enumerate(toks.tags):
-                if tag[:2] != "NN" or toks.deps[i] in ("compound", "nmod", "poss"):
-                    continue
-                if toks.words[i][0].isupper() or i in apposed:
-                    start, end = mention_span(toks, i)
-                    said = read(toks.text[start : min(end, start + 200)])
-                    if said.name:
-                        self._named.append((i, said))
-        return self._named
-
-    def _antecedent(self, at: int, gender: str) -> Mention | None:
-        """The latest person before token ``at`` that is the subject of a clause and can be meant."""
-        toks = self.toks
-        for i, said in reversed(self._persons()):
-            if i >= at or toks.deps[i] not in ("nsubj", "nsubjpass"):
-                continue
-            if i < at - BACK:
-                break
-            if toks.quoted[i] and not toks.quoted[at]:
-                continue
-            person = self._complete(said)
-            if _fits(person, gender):
-                return person
-        return None
-
-    def _by_noun(self, head: int, noun: str) -> Mention | None:
-        """The latest person before ``head`` whose office contains the noun ("the minister")."""
-        toks = self.toks
-        start = toks.left(head)
-        if toks.lower[start] not in ("the", "this", "that") or toks.right(head) - start > 3:
-            return None
-        wanted = {"diplomat": "minister|secretary|ambassador|diplomat"}.get(noun, re.escape(noun))
-        pattern = re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)
-        for i, said in reversed(self._persons()):
-            if start - 2 * BACK <= i < start:
-                person = self._complete(said)
-                if pattern.search(person.role) or pattern.search(person.about):
-                    return person
-        return None
-
 
 def _group(words: str) -> bool:
     """Whether words name several holders of an office or nobody in particular ("both")."""
@@ -303,33 +193,7 @@ def _group(words: str) -> bool:
     return bare in ("", "the", "both") or bool(_HOLDERS.fullmatch(bare))
 
 
-def _same(key: str, words: list[str], at: int) -> bool:
-    """Whether a folded name is this one, or a single word that is the other's word ``at`` (-1: surname)."""
-    return key == " ".join(words) or (" " not in key and words[at : at + 1 or None] == [key])
-
-
-def _merge(said: Mention, others: list[Mention]) -> Mention:
-    """``said`` with what only the ``others`` say; the longest name and the first office win."""
-    if not others:
-        return said
-    mentions = [said, *others]
-    return replace(
-        said,
-        name=max((m.name for m in mentions), key=len),
-        role=next((m.role for m in mentions if m.role), ""),
-        code=next((m.code for m in mentions if m.code), ""),
-        about=" ".join(dict.fromkeys(m.about for m in mentions if m.about))[:400],
-    )
-
-
 def _namesake(person: Mention, role: Role) -> bool:
     """Whether the article gives the name an office in another state than the registry does."""
     states = countries.is_state(person.code) and countries.is_state(role.country)
     return bool(person.role) and states and person.code != role.country
-
-
-def _fits(person: Mention, gender: str) -> bool:
-    words = person.about + " " + person.role
-    if gender == "m":
-        return not _FEMALE.search(words) or bool(_MALE.search(words))
-    return not _MALE.search(words) or bool(_FEMALE.search(words))
