@@ -115,6 +115,7 @@ class _Check:
             positions=positions,
             rule=self.rule(data, {concept.id for concept in concepts}, names),
             votes=self.votes(data.get("votes") or {}, names),
+            about=self.texts(data, "about", "the issue") if "about" in data else (),
             start=self.date(data, "start"),
             end=self.date(data, "end"),
         )

@@ -121,14 +121,14 @@ def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
 
 def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
     """The model's coding of every statement, and a person's where there is one."""
+    from stance.coding.relevance import on_issue, within
     from stance.coding.reported import code_reported
 
-    made = code_reported(
-        issue,
-        [item.text for item in statements],
-        [item.cue for item in statements],
-        [item.quote_type for item in statements],
-    )
+    fields = ([getattr(item, name) for item in statements] for name in ("text", "cue", "quote_type"))
+    relevant = [
+        on_issue(issue, found.documents[item.doc].get("text", ""), item.date) for item in statements
+    ]
+    made = within(issue, code_reported(issue, *fields), relevant)
     codings = [
         replace(coding, statement_id=item.id) for item, coding in zip(statements, made, strict=True)
     ]

@@ -169,7 +169,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A question with its codebook. ``votes`` says what a vote means: {roll call: {"Y": position}}."""
+    """A question with its codebook. ``votes`` says what a vote means: {roll call: {"Y": position}};
+    ``about`` are words of which a document on the issue names at least one (empty: any document is)."""
 
     id: str
     version: str
@@ -181,6 +182,7 @@ class Issue:
     votes: dict[str, dict[str, str]]
     start: str
     end: str
+    about: tuple[str, ...] = ()
 
     def position(self, name: str) -> Position:
         """The position with this id; KeyError if the codebook has none."""

@@ -170,6 +170,7 @@ def _issue(value: dict[str, Any]) -> Issue:
             **value,
             "concepts": tuple(Concept(**concept) for concept in value["concepts"]),
             "positions": tuple(positions),
+            "about": tuple(value["about"]),
             "rule": tuple((dict(when), then) for when, then in value["rule"]),
         }
     )

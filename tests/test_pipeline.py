@@ -57,6 +57,19 @@ def test_a_folder_becomes_a_snapshot_with_people_before_the_model(tmp_path: Path
     assert len(snapshot.rows("SELECT * FROM blocs LIMIT 1")) == 1
 
 
+def test_a_report_of_another_war_takes_no_position_on_this_issue(tmp_path: Path) -> None:
+    said = "10 May 2025\n\n“There must be an immediate ceasefire{},” British Prime Minister Keir Starmer said.\n"
+    (tmp_path / "c" / "documents").mkdir(parents=True)
+    (tmp_path / "c" / "documents" / "kyiv.txt").write_text(said.format(" in Ukraine and a summit in Kyiv"))
+    (tmp_path / "c" / "documents" / "gaza.txt").write_text(said.format(" in Gaza"))
+    build(tmp_path / "c", quiet=True)
+    rows = open_snapshot(tmp_path / "c" / "snapshot").rows("SELECT doc, country, position FROM coded ORDER BY doc")
+    assert rows == [
+        {"doc": "gaza", "country": "GBR", "position": "ceasefire"},
+        {"doc": "kyiv", "country": "GBR", "position": "none"},
+    ]
+
+
 def test_a_folder_with_nothing_in_it_is_an_empty_snapshot(tmp_path: Path) -> None:
     (tmp_path / "c").mkdir()
     assert build(tmp_path / "c", quiet=True).counts["statements"] == 0

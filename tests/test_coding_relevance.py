@@ -1,0 +1,40 @@
+"""The same sentence is said of every war; the document tells which one is meant."""
+
+from dataclasses import replace
+
+import pytest
+
+from stance.codebook import derive, load_issue
+from stance.coding.relevance import on_issue, within
+from stance.records import Coding
+
+ISSUE = load_issue("gaza-ceasefire")
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        ("The guns must fall silent in Gaza.", "2023-11-04", True),
+        ("Palestinians wait. The guns must fall silent.", "2023-11-04", True),
+        ("KYIV - The leaders called for a full ceasefire in Ukraine.", "2025-05-10", False),
+        ("An Engazan village.", "2025-05-10", False),
+        ("The guns must fall silent in Gaza.", "2021-05-14", False),
+        ("", "2023-11-04", True),
+        ("", "", True),
+    ],
+)
+def test_a_document_must_name_something_of_the_issue_and_not_be_older(text: str, date: str, expected: bool) -> None:
+    assert on_issue(ISSUE, text, date) is expected
+
+
+def test_an_issue_without_such_words_takes_every_document() -> None:
+    assert on_issue(replace(ISSUE, about=(), start=""), "Anything.", "1999-01-01")
+
+
+def test_what_is_off_the_issue_states_no_position_and_the_rest_is_untouched() -> None:
+    coding = Coding("s", ISSUE.id, "ceasefire", 0.9, "model", because="ceasefire", condition="now")
+    kept, off = within(ISSUE, [coding, coding], [True, False])
+    assert kept is coding
+    assert (off.position, off.because, off.condition) == ("none", "", "")
+    assert abs(sum(off.probabilities.values()) - 1) < 1e-9
+    assert derive(ISSUE, {name: stance.stance for name, stance in off.stances.items()}) == "none"
