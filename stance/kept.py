@@ -1,7 +1,7 @@
 """Documents read before: what a file gave is kept by its content, so that a build after adding one
 document reads that document and not the corpus.
 
-The key holds the bytes of the file, of the registry and of the code that reads; when any of them changes
+The key holds the bytes of the file, of the registry, of the names of countries and of the code that reads; when any of them changes
 the document is read anew. Losing the folder costs time and nothing else.
 """
 
@@ -17,12 +17,13 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
+from stance import countries
 from stance.embedding.vectors import folder
 from stance.records import Document, Extracted, Statement
 
 _PACKAGE = Path(__file__).resolve().parent
 _READS = (
-    "attribution", "sources", "countries.py", "names.py", "actors.py", "actor_table.py",
+    "attribution", "sources", "gather.py", "countries.py", "names.py", "actors.py", "actor_table.py",
     "languages.py", "records.py",
 )  # fmt: skip
 
@@ -58,8 +59,8 @@ def _store(file: Path, text: str) -> None:
 
 @cache
 def _version(actors: Path) -> bytes:
-    """A digest of the registry and of every file whose change may change what a document gives."""
-    total = hashlib.sha256(actors.read_bytes())
+    """A digest of the tables and of every file whose change may change what a document gives."""
+    total = hashlib.sha256(actors.read_bytes() + countries.TABLE.read_bytes())
     for name in _READS:
         part = _PACKAGE / name
         files = sorted(part.rglob("*")) if part.is_dir() else [part]

@@ -35,9 +35,12 @@ def _check(value: str, allowed: tuple[str, ...], what: str) -> None:
 def _check_date(value: str, what: str) -> None:
     if value:
         try:
-            dt.date.fromisoformat(value)
+            written = dt.date.fromisoformat(value).isoformat()
         except ValueError:
-            raise ValueError(f"{what} {value!r} is not a date of the form YYYY-MM-DD") from None
+            written = ""
+        # "20231104" is ISO too, and would sort among other dates in the wrong place.
+        if written != value:
+            raise ValueError(f"{what} {value!r} is not a date of the form YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)

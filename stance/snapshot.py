@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 BUNDLED = Path(__file__).resolve().parent.parent / "corpus" / "snapshot"
 FORMAT = 1
 
-# A person's coding outranks a model's; among several of one sort the last written counts.
+# A person's coding outranks a model's; among several of one sort the surer, then the first by name, so that
+# two queries never disagree.
 _CODED = """
 CREATE VIEW coded AS
 SELECT s.*, c.issue, c.position, c.confidence AS coding_confidence, c.coder, c.person,
        c.because, c.condition, c.probabilities, c.stances, d.title AS source_title, d.publisher,
        d.url AS source_url, d.kind AS source_kind, d.language, d.venue
 FROM statements s
-JOIN (SELECT *, row_number() OVER (PARTITION BY statement_id, issue ORDER BY person DESC) AS n
+JOIN (SELECT *, row_number() OVER (PARTITION BY statement_id, issue ORDER BY person DESC, confidence DESC, coder) AS n
       FROM codings) c ON c.statement_id = s.id AND c.n = 1
 JOIN documents d ON d.id = s.doc
 WHERE s.same_as = s.id
@@ -74,7 +75,7 @@ class Snapshot:
 
 
 def open_snapshot(path: Path = BUNDLED) -> Snapshot:
-    """Open the snapshot in ``path``; InputError when it is none or one of another format."""
+    """Open the snapshot in ``path``; InputError when it is none, broken, or one of another format."""
     import duckdb
 
     manifest = read_manifest(path)
@@ -85,9 +86,16 @@ def open_snapshot(path: Path = BUNDLED) -> Snapshot:
             raise InputError(str(file), "this table of the snapshot is missing", "Build it again")
         # A view, not a copy: a million statements stay on disk until a query asks for them.
         name = str(file).replace("'", "''")
-        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{name}')")  # noqa: S608
-    connection.execute(_CODED)
-    issues = {key: _issue(value) for key, value in manifest["issues"].items()}
+        try:
+            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{name}')")  # noqa: S608
+        except duckdb.Error:
+            raise InputError(str(file), "this table cannot be read", "Build the snapshot again") from None
+    try:
+        connection.execute(_CODED)
+        issues = {key: _issue(value) for key, value in manifest["issues"].items()}
+    except (duckdb.Error, AttributeError, KeyError, TypeError, ValueError):
+        problem = "the tables or the codebooks are not as this version writes them"
+        raise InputError(str(path), problem, "Build the snapshot again") from None
     return Snapshot(path, manifest, issues, connection)
 
 
@@ -96,10 +104,13 @@ def read_manifest(path: Path) -> dict[str, Any]:
     file = path / "manifest.json"
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise InputError(
             str(path), "there is no snapshot here", "Make one: python -m stance build --out DIR"
         ) from None
+    except OSError as error:
+        problem = f"cannot read the file ({error.strerror})"
+        raise InputError(str(file), problem, "Check the rights of the file") from None
     except ValueError as error:
         raise InputError(str(file), f"not JSON ({error})", "Build the snapshot again") from None
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
@@ -112,7 +123,11 @@ def read_manifest(path: Path) -> dict[str, Any]:
 def write_snapshot(
     out: Path, tables: Mapping[str, Iterable[Mapping[str, Any]]], manifest: Mapping[str, Any]
 ) -> str:
-    """Write ``tables`` (rows by table name) and the manifest as the snapshot ``out``; returns its id."""
+    """Write ``tables`` (rows by table name) and the manifest as the snapshot ``out``; returns its id.
+
+    Raises InputError where ``check_place`` does.
+    """
+    check_place(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -127,6 +142,19 @@ def write_snapshot(
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return content[:7]
+
+
+def check_place(out: Path) -> None:
+    """InputError unless ``out`` is free, an empty folder, or a snapshot that may be replaced."""
+    if out.is_dir():
+        if not any(out.iterdir()) or (out / "manifest.json").is_file():
+            return
+        problem = "this folder holds something that is not a snapshot"
+    elif out.exists() or out.is_symlink():
+        problem = "this is a file, and a snapshot is a folder"
+    else:
+        return
+    raise InputError(str(out), problem, "Name an empty or a new folder with --out")
 
 
 def _write_table(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
@@ -150,9 +178,6 @@ def _move_into_place(work: Path, out: Path) -> None:
     if not out.exists():
         os.replace(work, out)
         return
-    if not (out / "manifest.json").is_file() and any(out.iterdir()):
-        raise InputError(str(out), "this folder holds something that is not a snapshot",
-                         "Name an empty or a new folder with --out")  # fmt: skip
     old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
     os.replace(out, old / "snapshot")
     os.replace(work, out)

@@ -68,3 +68,16 @@ def test_a_damaged_store_is_read_over(tmp_path: Path) -> None:
     store.write_text('{"document": 1}')
     assert kept(file, actors, reader) == first
     assert len(reader.read) == 2
+
+
+def test_other_names_of_countries_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, actors, table = (tmp_path / name for name in ("a.txt", "actors.csv", "countries.csv"))
+    reader = Reader()
+    for path in (file, actors, table):
+        path.write_text("one")
+    monkeypatch.setattr(module.countries, "TABLE", table)
+    kept(file, actors, reader)
+    table.write_text("two")
+    module._version.cache_clear()
+    kept(file, actors, reader)
+    assert reader.read == ["one", "one"]

@@ -40,6 +40,21 @@ def test_a_folder_that_is_no_snapshot_is_never_replaced(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis"]
 
 
+def test_a_file_is_neither_a_snapshot_nor_a_place_for_one(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("notes")
+    with pytest.raises(InputError) as caught:
+        write_snapshot(file, {}, {"issues": {}})
+    assert str(caught.value) == (
+        f"{file}: this is a file, and a snapshot is a folder. Name an empty or a new folder with --out."
+    )
+    with pytest.raises(InputError) as caught:
+        open_snapshot(file)
+    assert str(caught.value) == (
+        f"{file}: there is no snapshot here. Make one: python -m stance build --out DIR."
+    )
+
+
 @pytest.mark.parametrize(
     ("break_it", "message"),
     [
@@ -54,6 +69,14 @@ def test_a_folder_that_is_no_snapshot_is_never_replaced(tmp_path: Path) -> None:
         (
             lambda path: (path / "votes.parquet").unlink(),
             "{path}/votes.parquet: this table of the snapshot is missing. Build it again.",
+        ),
+        (
+            lambda path: (path / "votes.parquet").write_bytes(b"PAR1 and no more"),
+            "{path}/votes.parquet: this table cannot be read. Build the snapshot again.",
+        ),
+        (
+            lambda path: (path / "manifest.json").write_text('{"format": 1, "issues": {"x": {}}}'),
+            "{path}: the tables or the codebooks are not as this version writes them. Build the snapshot again.",
         ),
     ],
 )
