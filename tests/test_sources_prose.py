@@ -92,7 +92,7 @@ def test_offsets_hold_with_windows_line_ends_and_a_byte_order_mark():
 
 
 def test_a_hostile_text_takes_no_time():
-    hostile = "[" * 50_000 + "Published " * 20_000 + "list 1 of 9" * 5_000 + "aB" * 50_000
+    hostile = "[" * 50_000 + "Published " * 20_000 + "list 1 of 9" * 5_000 + "aB" * 50_000 + "© " * 50_000
     begin = time.perf_counter()
     passages(hostile)
     assert time.perf_counter() - begin < 5

@@ -196,6 +196,25 @@ def test_a_zip_bomb_is_refused_unopened(tmp_path):
     )
 
 
+def test_a_row_that_claims_thousands_of_cells_is_refused_not_kept(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["text"])
+    book.active["XFD2"] = "far away"
+    book.save(tmp_path / "t.xlsx")
+    message = "t.{}, line {}: the table has more than 500 columns. Keep those you need."
+    assert whole_refusal(tmp_path / "t.xlsx") == message.format("xlsx", 2)
+    (tmp_path / "t.csv").write_text(",".join(f"c{n}" for n in range(300_000)) + "\n")
+    assert whole_refusal(tmp_path / "t.csv") == message.format("csv", 1)
+
+
+def test_a_first_line_without_an_end_is_refused(tmp_path):
+    (tmp_path / "t.csv").write_text('text,"' + "x" * 200_000)
+    assert whole_refusal(tmp_path / "t.csv") == (
+        "t.csv, line 1: no row can be read (field larger than field limit (131072)). "
+        "Look for a quotation mark that is not closed."
+    )
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", b"not even that"])
 def test_a_broken_excel_file_is_refused(tmp_path, content):
     (tmp_path / "t.xlsx").write_bytes(content)

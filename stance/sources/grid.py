@@ -19,8 +19,11 @@ SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
 MAX_ROWS = 200_000
 #: Bytes that an Excel file may unpack to; far more is a bomb, not a table.
 MAX_UNPACKED = 200_000_000
+#: Columns of a table; a row that claims more is a mistake, or is made to fill the memory.
+MAX_COLUMNS = 500
 _DELIMITERS = ",;\t|"
 _SPLIT = "Split it into smaller files"
+_UNCLOSED = "Look for a quotation mark that is not closed"
 _NAME_COLUMNS = "Write the names of the columns into the first row"
 
 
@@ -55,12 +58,18 @@ def _columns(cells: list[str], name: str, line: int) -> list[str]:
     header = [cell.strip().lstrip("\ufeff") for cell in cells]
     while header and not header[-1]:
         header.pop()
+    if len(header) > MAX_COLUMNS:
+        raise _too_wide(name, line)
     twice = sorted({column for column in header if column and header.count(column) > 1})
     if twice:
         raise InputError(name, f"the column {twice[0]!r} stands twice", "Rename one of them", line)
     if not any(header):
         raise InputError(name, "the first row names no columns", _NAME_COLUMNS, line)
     return header
+
+
+def _too_wide(name: str, line: int) -> InputError:
+    return InputError(name, f"the table has more than {MAX_COLUMNS} columns", "Keep those you need", line)
 
 
 def _row(header: list[str], cells: list[str], name: str, line: int) -> GridRow:
@@ -77,10 +86,13 @@ def _csv(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header: list[str] = []
-    for cells in reader:
-        if any(cell.strip(" \ufeff") for cell in cells):
-            header = _columns(cells, name, reader.line_num)
-            break
+    try:
+        for cells in reader:
+            if any(cell.strip(" \ufeff") for cell in cells):
+                header = _columns(cells, name, reader.line_num)
+                break
+    except csv.Error as error:
+        raise InputError(name, f"no row can be read ({error})", _UNCLOSED, 1) from None
 
     def rows() -> Iterator[GridRow]:
         line = reader.line_num + 1
@@ -90,8 +102,7 @@ def _csv(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:
                     yield _row(header, cells, name, line)
                 line = reader.line_num + 1
         except csv.Error as error:
-            mend = "Look for a quotation mark that is not closed"
-            yield GridRow(line, {}, InputError(name, f"no row can be read ({error})", mend, line))
+            yield GridRow(line, {}, InputError(name, f"no row can be read ({error})", _UNCLOSED, line))
 
     return header, rows()
 
@@ -134,7 +145,8 @@ def _excel(data: bytes, name: str) -> tuple[list[str], Iterator[GridRow]]:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # a file may lie about its size
-        grid = [[_cell(value) for value in row] for row in islice(sheet.values, MAX_ROWS + 2)]
+        rows = enumerate(islice(sheet.values, MAX_ROWS + 2), start=1)
+        grid = [_narrow(row, name, line) for line, row in rows]
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
         if isinstance(error, InputError):
             raise
@@ -144,6 +156,16 @@ def _excel(data: bytes, name: str) -> tuple[list[str], Iterator[GridRow]]:
         raise InputError(name, "the first sheet is empty", _NAME_COLUMNS)
     header = _columns(filled[0][1], name, filled[0][0])
     return header, (_row(header, row, name, line) for line, row in filled[1:])
+
+
+def _narrow(row: tuple[object, ...], name: str, line: int) -> list[str]:
+    """The cells of a row as text; a row may claim 16,384 of them, and 200,000 rows may."""
+    if any(value is not None for value in row[MAX_COLUMNS:]):
+        raise _too_wide(name, line)
+    cells = [_cell(value) for value in row[:MAX_COLUMNS]]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _cell(value: object) -> str:

@@ -155,9 +155,12 @@ def _is_footer(line: str) -> bool:
 
 def _before_tail(line: str) -> int:
     """Where a footer glued to the end of a line begins ("... Source: Agenciesaboutcontact"), else its end."""
+    # Counted once for the line: a hostile one holds thousands of footers.
+    joints = [match.start() for match in _JOINT.finditer(line)]
+    words = [match.end() for match in re.finditer(r"\S+", line)]
     for match in _TAIL.finditer(line):
-        rest = line[match.start() :]
-        if len(_JOINT.findall(rest)) > _MENU_SHARE * len(rest.split()):
+        glued = len(joints) - bisect_right(joints, match.start())
+        if glued > _MENU_SHARE * (len(words) - bisect_right(words, match.start())):
             return len(line[: match.start()].rstrip())
     return len(line)
 
