@@ -74,6 +74,28 @@ def test_a_surname_in_capitals_is_the_person_whom_the_head_names() -> None:
     ]
 
 
+def test_an_office_alone_stands_for_whom_the_heading_names_and_questions_are_nobodys() -> None:
+    text = (
+        "Remarks by President Biden on the Middle East\n\nTHE PRESIDENT: We want a deal. We want it now.\n\n"
+        "Q: Mr. President, will you stop arms deliveries?\n\nTHE PRESIDENT: I have nothing on that.\n"
+    )
+    found = statements(document(text, "2024-05-31"), REGISTRY)
+    assert shown(found) == [
+        ("Joe Biden", "President", "USA", "We want a deal. We w"),
+        ("Joe Biden", "President", "USA", "I have nothing on th"),
+    ]
+
+
+def test_prepared_words_end_where_the_questions_begin() -> None:
+    text = (
+        "Remarks by President Biden\n\nWe want a deal. We want it now.\n\n"
+        "Q: Mr. President, will you stop arms deliveries to our ally?\n\nIt is late.\n"
+    )
+    assert [item.text for item in statements(document(text, "2024-05-31"), REGISTRY)] == [
+        "We want a deal. We want it now."
+    ]
+
+
 def test_an_interview_with_nobody_in_the_registry_is_left_alone() -> None:
     text = BRIEFING.replace("Mao Ning", "Joan Doe")
     assert statements(document(text, "2023-11-09"), REGISTRY) == ()

@@ -18,8 +18,14 @@ from stance.countries import find, is_state, name
 from stance.records import Actor, Document, Statement
 from stance.sources.prose import passages
 
-_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'\- ]{1,48}?)(?: \([^()\n]{2,40}\))?:\s+(?=\S)")
+_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'\- ]{0,48}?)(?: \([^()\n]{2,40}\))?:\s+(?=\S)")
 _ASKING = re.compile(r"^(?:q|question|reporter|journalist|moderator)\d*$", re.IGNORECASE)
+# A label that names an office alone stands for whom the heading names.
+_BY_OFFICE = re.compile(
+    r"^(?:the )?(?:president|vice president|prime minister|chancellor|king|minister|foreign minister"
+    r"|foreign secretary|secretary(?:-general| general)?)$",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(
     r"^[ \t]*(?:(?:Joint|Press|Media|Official|Full|Opening)\s+){0,2}"
     r"(?i:statement|remarks|declaration|message)s?\s+(?i:by|of|from)\s+(?P<who>[^\n]{3,200}?)"
@@ -104,12 +110,20 @@ def _release(document: Document, registry: Registry, paragraphs: Sequence[Span])
         end_of_words = _ENDING.search(text, heading.end(), until)
         if end_of_words:
             body = [span for span in body if span[1] <= end_of_words.start()]
+        # Prepared words end where the questions begin.
+        asked = next((i for i, (start, end) in enumerate(body) if _asks(text[start:end])), len(body))
+        body = body[:asked]
         words = [text[slice(*span)] for span in body]
         if not any(map(_speaks_itself, words)) or any(map(_REPORTED.search, words)):
             continue
         for voice in _signatories(heading["who"], document, registry):
             found += [_statement(document, voice, heading.span("who"), span) for span in body]
     return found
+
+
+def _asks(paragraph: str) -> bool:
+    label = _LABEL.match(paragraph)
+    return bool(label and _ASKING.match(label["who"].strip()))
 
 
 def _speaks_itself(paragraph: str) -> bool:
@@ -155,6 +169,9 @@ def _person(label: str, document: Document, registry: Registry) -> _Voice:
             actor = registry.find(" ".join(words[first:]), document.date)
             if actor is not None:
                 return _of(actor, document, registry)
+    heading = _HEADING.search(document.text, 0, _HEAD)
+    if heading and _BY_OFFICE.match(label):
+        return next(_signatories(heading["who"], document, registry))
     return _Voice(full)
 
 
