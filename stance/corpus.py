@@ -54,6 +54,9 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
                     problem = "this row has not as many cells as the first line"
                     raise InputError(str(path), problem, "Put cells with commas in quotes", reader.line_num)
                 yield reader.line_num, {name: row[name].strip() for name in columns}
+    except csv.Error as error:
+        mend = "Look for a quotation mark that is not closed"
+        raise InputError(str(path), f"no row can be read ({error})", mend, reader.line_num) from None
     except UnicodeDecodeError:
         raise InputError(str(path), "the file is not UTF-8", "Save it as UTF-8") from None
     except OSError as error:
@@ -72,17 +75,40 @@ def _number(path: Path, line: int, name: str, value: str) -> int | None:
 
 def documents(folder: Path) -> list[Path]:
     """The folder's texts, in a stable order; InputError when the folder is not there."""
-    return _below(folder, DOCUMENT_SUFFIXES)
+    return [path for path in _below(folder, DOCUMENT_SUFFIXES) if _inside(folder, path)]
 
 
 def statement_tables(folder: Path) -> list[Path]:
     """The folder's tables of statements, in a stable order; InputError when the folder is not there."""
     own = [folder / "statements.csv"] if (folder / "statements.csv").is_file() else []
-    return own + _below(folder, TABLE_SUFFIXES)
+    return own + [path for path in _below(folder, TABLE_SUFFIXES) if _inside(folder, path)]
+
+
+def document_id(folder: Path, path: Path) -> str:
+    """What a document of the folder is called: its path below ``documents/`` without the ending."""
+    return path.relative_to(folder / "documents").with_suffix("").as_posix()
+
+
+def strays(folder: Path) -> list[InputError]:
+    """The links below ``documents/`` that are not followed.
+
+    A folder from elsewhere may link to any file of this machine, and a snapshot is made to be published.
+    """
+    return [
+        InputError(
+            str(path), "this link leads out of the corpus folder or nowhere", "Put the file itself there"
+        )
+        for path in _below(folder, DOCUMENT_SUFFIXES + TABLE_SUFFIXES)
+        if not _inside(folder, path)
+    ]
+
+
+def _inside(folder: Path, path: Path) -> bool:
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
 def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     if not folder.is_dir():
         raise InputError(str(folder), "there is no such folder", "Name a corpus folder with --sources")
     found = (path for path in (folder / "documents").rglob("*") if path.suffix.lower() in suffixes)
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if path.is_file() or path.is_symlink())

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A person's coding that stands in a table beside the statement it is for."""
+    """A person's coding that stands in a table beside the statement it is for.
+
+    ``issue`` is empty where the table does not say which; ``where`` and ``line`` are its place.
+    """
 
     position: str
     condition: str
     coder: str
+    issue: str = ""
+    where: str = ""
+    line: int | None = None
 
 
 @dataclass
@@ -33,7 +39,7 @@ class Gathered:
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     contexts: dict[str, str] = field(default_factory=dict)
-    readings: dict[str, Reading] = field(default_factory=dict)
+    readings: dict[str, list[Reading]] = field(default_factory=dict)
     refused: list[InputError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -66,14 +72,16 @@ def gather(folder: Path, spread: Spread) -> Gathered:
     """All statements of the corpus ``folder``; ``spread`` maps a function over its documents."""
     found = Gathered()
     registry = Registry.load(corpus.table_path(folder, "actors"))
+    found.refused += corpus.strays(folder)
     for table in corpus.statement_tables(folder):
         _add_table(found, table, registry)
     reader = DocumentReader(corpus.table_path(folder, "actors"))
-    for result in spread(reader, corpus.documents(folder)):
+    paths = corpus.documents(folder)
+    for path, result in zip(paths, spread(reader, paths), strict=True):
         if isinstance(result, InputError):
             found.refused.append(result)
         else:
-            _add_document(found, result)
+            _add_document(found, _named(result, corpus.document_id(folder, path)), path)
     return found
 
 
@@ -96,8 +104,20 @@ class DocumentReader:
         return extract(path, self._registry)
 
 
-def _add_document(found: Gathered, result: Extracted) -> None:
+def _named(result: Extracted, name: str) -> Extracted:
+    """The document under a name that no other folder's has: two papers may each have a ``2023-11-04.txt``."""
+    if name == result.document.id:
+        return result
+    statements = tuple(replace(item, doc=name, id="") for item in result.statements)
+    return replace(result, document=replace(result.document, id=name), statements=statements)
+
+
+def _add_document(found: Gathered, result: Extracted, path: Path) -> None:
     document = result.document
+    if document.id in found.documents:
+        problem = "another document beside it has the same name with another ending"
+        found.refused.append(InputError(str(path), problem, "Rename one of them"))
+        return
     found.documents[document.id] = {**asdict(document), "venue": ""}
     found.statements.update((statement.id, statement) for statement in result.statements)
     found.notes += [f"{document.id}: {note}" for note in result.notes]
@@ -120,9 +140,14 @@ def _add_table(found: Gathered, path: Path, registry: Registry) -> None:
         )
         found.statements[statement.id] = statement
         found.contexts[statement.id] = row.extra.get("context", "")
-        if position := row.extra.get("position"):
+        # A table that this project exported holds the model's codings too; those are made anew.
+        by_model = row.extra.get("person", "").lower() == "false"
+        if (position := row.extra.get("position")) and not by_model:
             coder = row.extra.get("coder") or path.name
-            found.readings[statement.id] = Reading(position, row.extra.get("condition", ""), coder)
+            found.readings.setdefault(statement.id, []).append(
+                Reading(position, row.extra.get("condition", ""), coder, row.extra.get("issue", ""),
+                        path.name, row.line)
+            )  # fmt: skip
 
 
 def _with_office(statement: Statement, registry: Registry) -> Statement:

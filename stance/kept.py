@@ -1,8 +1,8 @@
 """Documents read before: what a file gave is kept by its content, so that a build after adding one
 document reads that document and not the corpus.
 
-The key holds the bytes of the file, of the registry, of the names of countries and of the code that reads; when any of them changes
-the document is read anew. Losing the folder costs time and nothing else.
+The key holds the bytes of the file, of the registry, of the names of countries and of the code that reads;
+when any of them changes the document is read anew. Losing the folder costs time and nothing else.
 """
 
 from __future__ import annotations

@@ -13,16 +13,15 @@ from stance import corpus
 from stance.codebook import ISSUES, load_issues
 from stance.corpus import CORPUS
 from stance.errors import InputError
-from stance.gather import Gathered, gather
+from stance.gather import Gathered, Reading, gather
 from stance.records import Coding, Issue, Statement
-from stance.snapshot import write_snapshot
+from stance.snapshot import check_place, write_snapshot
 
 if TYPE_CHECKING:
     import numpy as np
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-ENGINES = ("local", "ray")
 _CHUNK = 16  # documents a Ray task reads: enough to outweigh loading the parser
 
 
@@ -39,24 +38,26 @@ def build(
     sources: Path = CORPUS, out: Path | None = None, *, engine: str = "local", quiet: bool = False
 ) -> Built:
     """Build the snapshot ``out`` from the folder ``sources``; InputError when the folder is unusable."""
-    folder = sources / "issues"
-    issues = load_issues(folder if folder.is_dir() else ISSUES)
+    out = out or sources / "snapshot"
+    check_place(out)
+    issues = _issues(sources)
     found = gather(sources, lambda function, items: spread(engine, function, items, quiet))
     _check_readings(found, issues)
     statements = sorted(found.statements.values(), key=lambda item: (item.date, item.id))
     vectors = _embed(statements, quiet)
     codings = [coding for issue in issues.values() for coding in _code(issue, statements, found)]
+    people = {reading.coder for readings in found.readings.values() for reading in readings}
     tables: dict[str, list[dict[str, Any]]] = {
         "documents": list(found.documents.values()),
-        "codings": [_coding_row(coding, found) for coding in codings],
+        "codings": [_coding_row(coding, people) for coding in codings],
         "vectors": [
             {"id": item.id, "vector": vector.tolist()}
             for item, vector in zip(statements, vectors, strict=True)
         ],
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
-        **_arranged(issues, statements, vectors, codings, found),
+        **_arranged(issues, statements, vectors, codings, people, found.contexts),
     }
-    made = write_snapshot(out or sources / "snapshot", tables, _manifest(sources, issues))
+    made = write_snapshot(out, tables, _manifest(sources, issues))
     counts = {name: len(rows) for name, rows in tables.items()}
     return Built(made, counts, tuple(found.refused))
 
@@ -93,16 +94,44 @@ def _on_ray(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterab
         yield from ray.get(part)
 
 
+def _issues(sources: Path) -> dict[str, Issue]:
+    """The issues of the folder by id, else the bundled ones; InputError where there is none."""
+    folder = _issue_folder(sources)
+    if issues := load_issues(folder):
+        return issues
+    mend = "Put an issue's .yaml there, or take the folder away"
+    raise InputError(str(folder), "there is no codebook here", mend)
+
+
+def _issue_folder(sources: Path) -> Path:
+    own = sources / "issues"
+    return own if own.is_dir() else ISSUES
+
+
 def _check_readings(found: Gathered, issues: dict[str, Issue]) -> None:
-    """Positions in a table are of the first issue: a name that its codebook lacks is refused."""
-    known = {position.id for position in next(iter(issues.values())).positions}
-    for key, reading in list(found.readings.items()):
-        if reading.position not in known:
-            del found.readings[key]
-            problem = f"the position {reading.position!r} of statement {key} is not in the codebook"
-            found.refused.append(
-                InputError("statements.csv", problem, f"Write one of {', '.join(sorted(known))}")
-            )
+    """Keep the readings that a codebook knows; those that name no issue are of the folder's first."""
+    first = next(iter(issues))
+    for key, readings in found.readings.items():
+        known: list[Reading] = []
+        for reading in readings:
+            reading = replace(reading, issue=reading.issue or first)
+            problem = _unknown(reading, issues)
+            if problem is None:
+                known.append(reading)
+            else:
+                found.refused.append(problem)
+        found.readings[key] = known
+
+
+def _unknown(reading: Reading, issues: dict[str, Issue]) -> InputError | None:
+    if reading.issue not in issues:
+        known, problem = sorted(issues), f"there is no issue {reading.issue!r}"
+    else:
+        known = sorted(position.id for position in issues[reading.issue].positions)
+        if reading.position in known:
+            return None
+        problem = f"the position {reading.position!r} is not in the codebook of {reading.issue}"
+    return InputError(reading.where, problem, f"Write one of {', '.join(known)}", reading.line)
 
 
 def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
@@ -120,28 +149,28 @@ def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
 
 
 def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
-    """The model's coding of every statement, and a person's where there is one."""
-    from stance.coding.relevance import on_issue, within
+    """The model's coding of every statement, where the issue has a coder, and people's beside it."""
     from stance.coding.reported import code_reported
 
-    fields = ([getattr(item, name) for item in statements] for name in ("text", "cue", "quote_type"))
-    relevant = [
-        on_issue(issue, found.documents[item.doc].get("text", ""), item.date) for item in statements
+    codings: list[Coding] = []
+    try:
+        made = code_reported(
+            issue,
+            [item.text for item in statements],
+            [item.cue for item in statements],
+            [item.quote_type for item in statements],
+        )
+        codings += [
+            replace(coding, statement_id=item.id) for item, coding in zip(statements, made, strict=True)
+        ]
+    except InputError as error:
+        found.refused.append(error)
+    return codings + [
+        Coding(key, issue.id, reading.position, 1.0, reading.coder, condition=reading.condition)
+        for key in (item.id for item in statements)
+        for reading in found.readings.get(key, ())
+        if reading.issue == issue.id
     ]
-    made = within(issue, code_reported(issue, *fields), relevant)
-    codings = [
-        replace(coding, statement_id=item.id) for item, coding in zip(statements, made, strict=True)
-    ]
-    if issue.id != next(iter(load_issues())):
-        return codings
-    for item in statements:
-        reading = found.readings.get(item.id)
-        if reading is not None:
-            codings.append(
-                Coding(item.id, issue.id, reading.position, 1.0, reading.coder,
-                       condition=reading.condition)
-            )  # fmt: skip
-    return codings
 
 
 def _arranged(
@@ -149,13 +178,13 @@ def _arranged(
     statements: Sequence[Statement],
     vectors: np.ndarray,
     codings: Sequence[Coding],
-    found: Gathered,
+    people: set[str],
+    contexts: dict[str, str],
 ) -> dict[str, list[dict[str, Any]]]:
     """The tables statements, placements and clusters."""
     from stance import arrange
 
     shown = arrange.same_words(statements, vectors)
-    people = {reading.coder for reading in found.readings.values()}
     placements: list[dict[str, Any]] = []
     clusters: list[dict[str, Any]] = []
     for issue in issues.values():
@@ -167,19 +196,18 @@ def _arranged(
         places, clustering = arrange.landscape(vectors, frame)
         clusters += grouped + arrange.cluster_rows(clustering, "statement", "words", issue.id)
     rows = [
-        {**asdict(item), "context": found.contexts.get(item.id, ""), "same_as": shown[item.id][0],
+        {**asdict(item), "context": contexts.get(item.id, ""), "same_as": shown[item.id][0],
          "sources": shown[item.id][1], "x": float(x), "y": float(y), "cluster": int(label)}
         for item, (x, y), label in zip(statements, places, clustering.labels, strict=True)
     ]  # fmt: skip
     return {"statements": rows, "placements": placements, "clusters": clusters}
 
 
-def _coding_row(coding: Coding, found: Gathered) -> dict[str, Any]:
-    reading = found.readings.get(coding.statement_id)
+def _coding_row(coding: Coding, people: set[str]) -> dict[str, Any]:
     return {
         **{name: getattr(coding, name) for name in (
             "statement_id", "issue", "position", "confidence", "coder", "because", "condition")},
-        "person": reading is not None and coding.coder == reading.coder,
+        "person": coding.coder in people,
         "probabilities": json.dumps(coding.probabilities),
         "stances": json.dumps({name: asdict(stance) for name, stance in coding.stances.items()}),
     }  # fmt: skip
@@ -194,7 +222,12 @@ def _manifest(sources: Path, issues: dict[str, Issue]) -> dict[str, Any]:
         "inputs": input_hashes(sources),
         "model": MODEL_VERSION,
         "issues": {name: asdict(issue) for name, issue in issues.items()},
-        "accuracy": {name: evaluate(name).as_dict() for name in issues},
+        # The gold is of the bundled codebooks; of another one nothing is measured.
+        "accuracy": {
+            name: evaluate(name).as_dict()
+            for name, issue in issues.items()
+            if load_issues().get(name) == issue
+        },
     }
 
 
@@ -202,8 +235,7 @@ def input_hashes(sources: Path) -> dict[str, str]:
     """SHA-256 of every file that a build reads, by path below the corpus folder."""
     files = [corpus.table_path(sources, name) for name in corpus.SHARED]
     files += corpus.statement_tables(sources) + corpus.documents(sources)
-    issues = sources / "issues" if (sources / "issues").is_dir() else ISSUES
-    files += sorted(issues.glob("*.yaml"))
+    files += sorted(_issue_folder(sources).glob("*.yaml"))
     files += sorted((CORPUS / "coder").glob("*")) + sorted((CORPUS / "gold").glob("*.csv"))
     return {_name(path, sources): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 

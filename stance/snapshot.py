@@ -36,7 +36,8 @@ SELECT s.*, c.issue, c.position, c.confidence AS coding_confidence, c.coder, c.p
        c.because, c.condition, c.probabilities, c.stances, d.title AS source_title, d.publisher,
        d.url AS source_url, d.kind AS source_kind, d.language, d.venue
 FROM statements s
-JOIN (SELECT *, row_number() OVER (PARTITION BY statement_id, issue ORDER BY person DESC, confidence DESC, coder) AS n
+JOIN (SELECT *, row_number() OVER (
+        PARTITION BY statement_id, issue ORDER BY person DESC, confidence DESC, coder) AS n
       FROM codings) c ON c.statement_id = s.id AND c.n = 1
 JOIN documents d ON d.id = s.doc
 WHERE s.same_as = s.id

@@ -40,7 +40,7 @@ def test_a_row_of_the_table_keeps_everything_that_is_known_beside_the_words(tmp_
     assert (statement.speaker, statement.actor, statement.country) == ("Antony Blinken", "antony-blinken", "USA")
     assert (statement.quote_type, statement.wording) == ("direct", "quote")
     assert found.contexts[key] == "He was asked about Gaza."
-    assert (found.readings[key].position, found.readings[key].coder) == ("humanitarian_pause", "editors")
+    assert [(r.position, r.coder, r.line) for r in found.readings[key]] == [("humanitarian_pause", "editors", 2)]
     document = found.documents[statement.doc]
     assert (document["title"], document["url"], document["kind"]) == ("A report", "https://example.org/a", "press")
 
@@ -57,6 +57,47 @@ def test_documents_and_table_are_read_together_and_a_bad_document_costs_nothing_
     assert [str(problem) for problem in found.refused] == [
         "empty.txt: the file is empty. Give a file that holds a text."
     ]
+
+
+def test_two_papers_may_each_have_a_document_of_one_name(tmp_path: Path) -> None:
+    words = "4 November 2023\n\n“We call for a ceasefire in Gaza now,” Jordan's Foreign Minister Ayman Safadi said.\n"
+    for paper in ("one", "two"):
+        (tmp_path / "c" / "documents" / paper).mkdir(parents=True)
+        (tmp_path / "c" / "documents" / paper / "report.txt").write_text(words)
+    (tmp_path / "c" / "documents" / "two" / "report.htm").write_text(f"<html><p>{words}</p></html>")
+    found = found_in(tmp_path / "c")
+    assert set(found.documents) == {"one/report", "two/report"}
+    assert sorted(statement.doc for statement in found.statements.values()) == ["one/report", "two/report"]
+    assert [str(problem) for problem in found.refused] == [
+        f"{tmp_path}/c/documents/two/report.txt: another document beside it has the same name with another ending. "
+        "Rename one of them."
+    ]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "c", ROW)
+    (folder / "documents").mkdir()
+    (tmp_path / "private.txt").write_text("“This is nobody else's business,” said Foreign Minister Ayman Safadi.")
+    (folder / "documents" / "link.txt").symlink_to(tmp_path / "private.txt")
+    (folder / "documents" / "gone.csv").symlink_to(tmp_path / "gone.csv")
+    found = found_in(folder)
+    assert set(found.documents) == {statement.doc for statement in found.statements.values()}
+    assert len(found.statements) == 1
+    assert [str(problem) for problem in found.refused] == [
+        f"{folder}/documents/{name}: this link leads out of the corpus folder or nowhere. Put the file itself there."
+        for name in ("gone.csv", "link.txt")
+    ]
+
+
+def test_codings_of_a_model_in_an_exported_table_are_not_a_persons(tmp_path: Path) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "statements.csv").write_text(
+        "date,speaker,country,text,position,coder,person\n"
+        "2023-11-04,Antony Blinken,USA,We want pauses.,humanitarian_pause,gaza-ceasefire-1.0,False\n"
+        "2023-11-05,Antony Blinken,USA,We want a pause.,humanitarian_pause,Roe,True\n"
+    )
+    assert [reading[0].coder for reading in found_in(folder).readings.values()] == ["Roe"]
 
 
 def test_a_bad_row_is_named_by_line_and_the_others_stay(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from stance import arrange
-from stance.codebook import load_issue
+from stance.codebook import ISSUES, load_issue
 from stance.errors import InputError
 from stance.gather import Gathered, Reading
 from stance.pipeline import _check_readings, build, spread
@@ -90,14 +90,58 @@ def test_work_is_spread_in_order_and_a_missing_ray_names_its_mend(monkeypatch: p
     assert str(caught.value) == "--engine ray: Ray is not installed. pip install -r requirements-cluster.txt."
 
 
-def test_a_position_that_the_codebook_lacks_is_refused() -> None:
-    found = Gathered(readings={"s1": Reading("maybe", "", "x"), "s2": Reading("none", "", "x")})
+def test_a_position_or_an_issue_that_no_codebook_has_is_refused_with_its_line() -> None:
+    said = [("maybe", ""), ("none", ""), ("none", "moon")]
+    read = [Reading(position, "", "x", issue, "t.csv", line) for line, (position, issue) in enumerate(said, 2)]
+    found = Gathered(readings={"s1": read})
     _check_readings(found, {ISSUE: load_issue(ISSUE)})
-    assert set(found.readings) == {"s2"}
+    assert [(reading.position, reading.issue) for reading in found.readings["s1"]] == [("none", ISSUE)]
     assert [str(problem) for problem in found.refused] == [
-        "statements.csv: the position 'maybe' of statement s1 is not in the codebook. "
-        "Write one of ceasefire, humanitarian_pause, none, oppose_ceasefire."
+        "t.csv, line 2: the position 'maybe' is not in the codebook of gaza-ceasefire. "
+        "Write one of ceasefire, humanitarian_pause, none, oppose_ceasefire.",
+        "t.csv, line 4: there is no issue 'moon'. Write one of gaza-ceasefire.",
     ]
+
+
+def test_an_issue_of_ones_own_stands_on_what_people_coded(tmp_path: Path) -> None:
+    folder = tmp_path / "c"
+    (folder / "issues").mkdir(parents=True)
+    book = (ISSUES / f"{ISSUE}.yaml").read_text(encoding="utf-8")
+    (folder / "issues" / f"{ISSUE}.yaml").write_text(book, encoding="utf-8")
+    own = book.replace(f"id: {ISSUE}", "id: a-truce", 1)
+    (folder / "issues" / "a-truce.yaml").write_text(own, encoding="utf-8")
+    row = "2023-11-0{},Ayman Safadi,Foreign Minister,JOR,quote,Words {}.,one,https://example.org/1,{},editors,{}\n"
+    (folder / "statements.csv").write_text(
+        "date,speaker,role,country,wording,text,source_title,source_url,position,coder,issue\n"
+        + row.format(4, 1, "ceasefire", "")
+        + row.format(4, 1, "none", ISSUE)
+        + row.format(5, 2, "oppose_ceasefire", "a-truce")
+    )
+    made = build(folder, quiet=True)
+    assert [problem.where.rsplit("/", 1)[1].split(".")[0] for problem in made.refused] == ["a-truce"]
+    snapshot = open_snapshot(folder / "snapshot")
+    rows = snapshot.rows("SELECT issue, date, position FROM coded WHERE person ORDER BY issue, date")
+    assert [tuple(row.values()) for row in rows] == [
+        ("a-truce", "2023-11-04", "ceasefire"),
+        ("a-truce", "2023-11-05", "oppose_ceasefire"),
+        (ISSUE, "2023-11-04", "none"),
+    ]
+    assert set(snapshot.manifest["accuracy"]) == {ISSUE}
+
+
+def test_a_place_that_cannot_be_used_is_named_before_the_work(tmp_path: Path) -> None:
+    folder = corpus_with(tmp_path / "c")
+    (folder / "issues").mkdir()
+    with pytest.raises(InputError) as caught:
+        build(folder, folder, quiet=True)
+    assert str(caught.value) == (
+        f"{folder}: this folder holds something that is not a snapshot. Name an empty or a new folder with --out."
+    )
+    with pytest.raises(InputError) as caught:
+        build(folder, quiet=True)
+    assert str(caught.value) == (
+        f"{folder}/issues: there is no codebook here. Put an issue's .yaml there, or take the folder away."
+    )
 
 
 def statement(number: int, text: str, **more: str) -> Statement:
