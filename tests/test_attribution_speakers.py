@@ -135,7 +135,7 @@ CASES = [
         "government",
     ),
     # Those who speak for no government.
-    ("Al Jazeera’s Ian Frost", "Ian Frost", "Al Jazeera’s", "", "other"),
+    ("Al Jazeera’s Ian Frost", "Ian Frost", "Al Jazeera", "", "other"),
     ("Dr Amal Nasser, a surgeon in Rafah,", "Amal Nasser", "surgeon in Rafah", "", "other"),
     ("Anna Berg, a professor in Uppsala,", "Anna Berg", "professor in Uppsala", "", "other"),
     ("Israeli opposition leader Dov Peretz", "Dov Peretz", "opposition leader", "", "other"),

@@ -97,7 +97,7 @@ def _own(role: str) -> str:
     found = countries.find(role)
     if found and found[0][0] == 0:
         role = re.sub(r"^(?:[’']s?\b|’)?\s*", "", role[found[0][1] :])
-    return role.strip(" ,'’")
+    return re.sub(r"[’']s$", "", role).strip(" ,'’")
 
 
 def _split_name(part: str) -> tuple[str, str, str]:

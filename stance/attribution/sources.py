@@ -17,7 +17,10 @@ _ISSUE = frozenset(
     send sent write wrote written make made makes deliver delivered give gave approve approved adopt
     adopted pass passed read sign signed put""".split()
 )
-_NAMING = ("NNP", "NNPS", "NN", "NNS", "PRP", "CD")
+_NAMING = ("NNP", "NNPS", "NN", "NNS", "PRP", "CD", "WP")
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week".split()
+)
 _STOPS = (".", ":", ";", "”", "“", '"')
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "WDT")
 
@@ -26,7 +29,8 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
     """The head token of the speaker's mention, or -1 where the sentence names nobody."""
     i = cand.cue
     if cand.lemma == "according":
-        return _according_head(toks, i)
+        head = _according_head(toks, i)
+        return head if head >= 0 else _run(toks, cand, i + 2, 1)
     if cand.kind == "colon":
         while toks.deps[i] == "pobj" and toks.lower[toks.heads[i]] == "of":
             i = toks.heads[toks.heads[i]]
@@ -37,14 +41,14 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
         return _agent(toks, i)
     for head in (_agent(toks, i), _shared(toks, cand), _climb(toks, i)):
         if head >= 0 and not cand.holds(toks.starts[head]):
-            head = _outside(toks, head)
+            head = _outside(toks, head, i)
             return _owner(toks, head) if toks.deps[head] in _SUBJECT else head
     return _neighbour(toks, cand)
 
 
-def _outside(toks: Tokens, head: int) -> int:
+def _outside(toks: Tokens, head: int, cue: int) -> int:
     """The name before the brackets that ``head`` stands in: "Lindsey Graham (R-SC) said"."""
-    if "(" not in toks.text[toks.starts[toks.sent[head]] : toks.starts[head]]:
+    if head > cue or ")" not in toks.text[toks.starts[head] : toks.starts[cue]]:
         return head
     at = head
     while at > toks.sent[head] and toks.words[at] not in "()":
@@ -191,7 +195,7 @@ def _run(toks: Tokens, cand: Candidate, at: int, step: int) -> int:
             break
         if "\n" in toks.words[at]:
             break
-        if toks.tags[at] in _NAMING:
+        if toks.tags[at] in _NAMING and toks.lower[at] not in _TIMES:
             best = at
             if step < 0 or at + 1 >= len(toks) or toks.tags[at + 1] not in _NAMING[:4]:
                 break
