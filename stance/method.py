@@ -31,7 +31,8 @@ GLOSSARY = (
     ("Standing", "An actor's position on a day: the latest statement that counts, carried forward until "
      "another takes its place. Its age is shown."),
     ("Shift", "A change of standing, with the statement that made it."),
-    ("Contested", "Two voices of one government took different positions within 30 days."),
+    ("Contested", "Two voices of one government took different positions in the 30 days up to its latest "
+     "words."),
     ("Bloc", "A group of states with dated membership, such as the European Union. A member counts for it on "
      "the day of the statement only."),
     ("Roll call", "A recorded vote. It is read as a position only where the codebook says so."),

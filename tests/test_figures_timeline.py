@@ -102,6 +102,8 @@ def test_a_lane_bears_the_position_until_the_next_statement(opened: Snapshot) ->
     )
     assert tuple(pauses.x) == ("2023-10-24", "2023-11-10", None)
     assert tuple(ceasefire.x) == ("2023-11-10", "2025-01-01", None), "an unsure coding moves no line"
+    ended = lane_figures.lanes(found, ISSUE, dark=False, name=countries.name, span=SPAN, until="2024-12-11")
+    assert next(one for one in ended.data if one.name == "Ceasefire").x[1] == "2024-12-11"
     dots = next(one for one in made.data if one.name == "Ceasefire" and one.mode == "markers")
     sizes = dict(zip(dots.y, dots.marker.size, strict=True))
     assert sizes["Singapore"] < sizes["France"]

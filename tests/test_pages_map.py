@@ -6,6 +6,9 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
+from stance import atlas, countries, serving
+from stance.snapshot import open_snapshot
+
 APP = "../app.py"
 
 
@@ -42,9 +45,12 @@ def test_an_open_country_shows_its_words_its_way_and_its_votes() -> None:
     at = started(open="USA")
     assert at.header[0].value == "United States"
     said = words(at)
-    assert "Humanitarian pauses since 9 Nov 2023, in own words, 1 statement in 2 sources" in said
+    assert "Humanitarian pauses since 9 Nov 2023, in own words, 1 statement for it in 2 sources." in said
     assert "Before: " in said and "(9 Nov 2023)" in said
-    assert "No · 27 Oct 2023" in said and "A\\/RES\\/ES\\-10\\/21" in said
+    assert "No · 27 Oct 2023 · " in said and said.split("No · 27 Oct 2023 · ")[1].split("\n")[0].endswith(
+        "Opposes a ceasefire  "
+    ), "what the codebook takes the vote to say"
+    assert "A\\/RES\\/ES\\-10\\/21" in said
     assert "(38)" not in said, "a statement after the chosen day"
 
 
@@ -53,8 +59,28 @@ def test_a_country_of_which_nothing_was_found_says_so() -> None:
     assert "No statement found up to this day. That is not the same as no position." in words(at)
 
 
+def test_fainter_fills_are_counted_and_explained_only_where_there_are_any() -> None:
+    assert not [text.value for text in started(date="2023-10-20").caption if "Fainter" in text.value]
+    unsure = [text.value for text in started().caption if "Fainter" in text.value]
+    assert unsure[0].endswith("Fainter: the coding is less than 80% sure: **1 of 10**.")
+    at = started(date="2024-12-11")
+    (said,) = [text.value for text in at.caption if "Fainter" in text.value]
+    found = atlas.places(open_snapshot(serving.snapshot_path()), at.session_state["view"].on_date(), "own")
+    holding = [place for place in found if place.holds and countries.is_state(place.code)]
+    old = [place for place in holding if place.old]
+    assert 0 < len(old) < len(holding)
+    assert f"the latest words are more than 180 days old on this day: **{len(old)} of {len(holding)}**" in said
+    at = started(date="2024-12-11", open=old[0].code)
+    assert f"the latest {old[0].age} days before this day" in words(at)
+
+
+def test_a_part_of_the_world_changes_no_number() -> None:
+    assert "n = 197 states, all parts" in words(started(region="europe"))
+
+
 def test_votes_are_counted_when_asked_for() -> None:
     at = started(basis="votes")
+    assert "no statement or vote found" in words(at)
     assert "by its vote at the United Nations" in shapes(at)["KEN"]
     assert at.segmented_control(key="pick_basis").value == "votes"
 

@@ -51,6 +51,13 @@ def test_a_bar_of_one_country_opens_only_its_statements() -> None:
     assert "Pia Lund" not in words(at)
 
 
+@pytest.mark.parametrize("show", ["statements", "lanes"])
+def test_blocs_say_that_a_statement_counts_in_several(show: str) -> None:
+    said = "A statement counts in every bloc of its country"
+    assert any(said in text.value for text in started(show=show, by="bloc").caption)
+    assert not any(said in text.value for text in started(show=show, by="country").caption)
+
+
 def test_shares_below_the_minimum_are_absent() -> None:
     at = started(measure="shares")
     assert traces(at)["Ceasefire"]["y"][-1] is None

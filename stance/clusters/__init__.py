@@ -9,7 +9,7 @@ speak of the same matter (``cluster_statements``), which speakers or countries t
 - A statement that states no position takes no part in a profile; it is not a vote for the middle.
 - A group must earn its place: its separation must exceed what one cloud of the same shape would show, and
   it must come back when the data are resampled. Otherwise the answer is "no groups", and it is said why.
-- What lies between groups, or alone, or has too few statements, is -1: unclustered.
+- What lies between groups, or alone, or has too few statements, belongs to no cluster.
 
 Everything is seeded: the same data give the same answer. All functions are pure.
 """

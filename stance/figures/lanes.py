@@ -22,17 +22,18 @@ LANE = 30  # pixels
 def lanes(
     found: Sequence[Sequence[Said]], issue: Issue, *, dark: bool, name: Callable[[str], str],
     span: tuple[str, str],
-    events: Sequence[Event] = (), day: str = "",
+    events: Sequence[Event] = (), day: str = "", until: str = "",
 ) -> go.Figure:  # fmt: skip
     """A lane for each actor: the line bears the position it holds, a dot each statement.
 
     ``customdata`` of a dot is the statement's id. What would not count on the map (an unsure coding, the
-    explanation of a vote) is a hollow dot and moves no line.
+    explanation of a vote) is a hollow dot and moves no line. Lines end on the day ``until``, the last that
+    the data speak of; empty is the end of ``span``.
     """
     look, palette = ink(dark), colours(issue, dark)
     names = _distinct([name(items[0].series) for items in found])
     lines = [
-        _line(names, found, position, tint(palette[position.id], look.paper, 0.55), span[1])
+        _line(names, found, position, tint(palette[position.id], look.paper, 0.55), until or span[1])
         for position in issue.positions
         if position.order is not None
     ]

@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from stance.atlas import NO_POSITION, OLD_DAYS, SURE, UNSURE, Place
+from stance.atlas import NO_POSITION, UNSURE, Place
 from stance.figures.dated import WHOLE
 from stance.figures.style import Ink, colours, ink, layout, tint
 from stance.records import Issue
@@ -119,7 +119,7 @@ def describe(place: Place | None, code: str, issue: Issue, name: Callable[[str],
     if place.doubtful:
         lines.append(f"the coding is {place.confidence:.0%} sure")
     if place.contested:
-        lines.append("contested: voices of one government differ")
+        lines.append("contested: two voices of its government differed")
     return "<br>".join(lines)
 
 
@@ -227,11 +227,3 @@ def _outline(code: str, look: Ink) -> dict[str, Any]:
         "type": "choropleth", "locations": [code], "z": [0], "colorscale": [[0, clear], [1, clear]],
         "showscale": False, "hoverinfo": "skip", "marker": {"line": {"color": look.text, "width": 1.4}},
     }  # fmt: skip
-
-
-def legend_note() -> str:
-    """How to read the fills, in words."""
-    return (
-        f"Fainter: the latest words are more than {OLD_DAYS} days old on this day, or their coding is less "
-        f"than {SURE:.0%} sure."
-    )

@@ -151,10 +151,13 @@ def card(snapshot: Snapshot, row: dict[str, Any], key: str, more: Callable[[], N
     issue = snapshot.issues[row["issue"]]
     with st.container(key=f"words-{key}-{row['id']}", gap="xxsmall"):
         when = frame.day(row["date"], row["date_precision"])
-        st.markdown(f"{dot(issue, row['position'])} :gray[· {when} · {WORDING[row['wording']]}]")
+        mixed = row["wording"] == "quote" and row["quote_type"] == "mixed"
+        form = "partly own words" if mixed else WORDING[row["wording"]]
+        st.markdown(f"{dot(issue, row['position'])} :gray[· {when} · {form}]")
         words = marked(row["text"], row["because"] or "")
-        # A source's own quotation marks are not doubled.
-        bare = row["wording"] == "quote" and not row["text"].startswith(("“", '"', "«", "‘", "„"))
+        # A source's own quotation marks are not doubled, nor put round words that are the reporter's.
+        whole = row["wording"] == "quote" and not mixed
+        bare = whole and not row["text"].startswith(("“", '"', "«", "‘", "„"))
         quoted = f"“{words}”" if bare else words
         st.markdown(f"> {quoted}")
         st.markdown(facts(row))

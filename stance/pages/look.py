@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 
 from stance import view as views
 from stance.pages import frame
+from stance.snapshot import Snapshot
 from stance.written import many
 
 _STYLE = """
@@ -62,8 +63,16 @@ def footer() -> None:
     """Which data a reader saw: what a citation names."""
     snapshot = frame.snapshot()
     counts = snapshot.manifest["counts"]
+    others = frame.cached(snapshot, _by_others)
+    apart = f" ({others:,} by others than governments and organisations, not counted)" if others else ""
     st.space("medium")
     st.caption(
-        f"Data version {snapshot.id}: {many(counts['statements'], 'statement')} in "
+        f"Data version {snapshot.id}: {many(counts['statements'], 'statement')}{apart} in "
         f"{many(counts['documents'], 'source')}. How they were found and coded: see Method.",
     )
+
+
+def _by_others(snapshot: Snapshot) -> int:
+    """Statements of people who speak for no government or organisation; no page counts them."""
+    sql = "SELECT count(*) AS n FROM statements WHERE capacity NOT IN ('government', 'organisation')"
+    return int(snapshot.rows(sql)[0]["n"])

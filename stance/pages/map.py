@@ -42,7 +42,9 @@ def body() -> None:
     whole = place.states(scope)
     left, right = st.columns([5, 1], gap="medium")
     with left:
-        st.markdown(place.key(issue, states, whole))
+        st.markdown(place.key(issue, states, whole, view))
+        if said := place.faint(issue, states):
+            st.caption(said)
         figure = world(
             found, issue, dark=frame.is_dark(), name=frame.name, opened=view.opened,
             region=view.pick("region"), scope=scope,

@@ -140,10 +140,13 @@ def _host() -> None:
         "License."
     )
     st.markdown("To run it on your own machine, with your own data, or for others:")
-    st.code("make run                                              # this dashboard, on port 8501\n"
-            "python -m stance build --sources FOLDER --out DATA    # a data version of your own\n"
-            "STANCE_SNAPSHOT=DATA make run                         # the dashboard on it\n"
-            "docker build -t stance . && docker run -p 8501:8501 stance", language="bash")  # fmt: skip
+    # Wrapped, the lines need no scrolling, which the keyboard could not do here.
+    st.code("# this dashboard, on port 8501\nmake run\n\n"
+            "# a data version of your own, and the dashboard on it\n"
+            "python -m stance build --sources FOLDER --out DATA\nSTANCE_SNAPSHOT=DATA make run\n\n"
+            "# the same in a container\n"
+            "docker build -t stance .\ndocker run -p 8501:8501 stance",
+            language="bash", wrap_lines=True)  # fmt: skip
     st.markdown(
         "It needs no graphics card, sends nothing to anybody, and asks no other host for anything. "
         "`/api/ready` says whether the data can be read. Several copies behind one address need sessions "

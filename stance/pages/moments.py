@@ -23,6 +23,7 @@ from stance.view import View
 
 __all__ = ["events", "key", "lanes", "opened", "opener", "plain", "standings", "statements"]
 ROWS, LANES = 8, 20
+SEVERAL = " A statement counts in every bloc of its country, so the blocs add up to more than all statements."
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def statements(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> 
     totals = {p.id: sum(item.counts.get(p.id, 0) for item in shown) for p in issue.positions}
     few = sum(item.taking < MIN_STATEMENTS for item in shown)
     note = f"The number above a bar is its n. Click a bar for its words. {_left_out(found, series)}"
+    note += SEVERAL if by == "bloc" else ""
     if shares:
         note += (
             f" Shares are of statements that take a position; {few} bars with fewer than {MIN_STATEMENTS} "
@@ -102,8 +104,10 @@ def standings(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> P
     last = found[-1]
     totals = {p.id: len(last.holders.get(p.id, ())) for p in taking}
     note = (
-        "Each bar is a day: the states that hold a position then, their latest words carried forward. The "
-        f"numbers above are those of {frame.day(last.date)}. Click a bar for the states."
+        f"Each bar shows the last day of its {view.pick('bin')}: the states that hold a position then, their "
+        "latest words carried forward. It grows when a state is first found to speak, so compare the colours "
+        f"with each other before their heights. The numbers above are those of {frame.day(last.date)}. Click "
+        "a bar for the states."
     )
     if shares:
         note += f" Below {MIN_STATEMENTS} states there is no share."
@@ -132,8 +136,9 @@ def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Pictu
     by = view.pick("by") if view.pick("by") != "all" else "country"
     found = frame.cached(snapshot, over_time.lanes, view.filters(), by, LANES)
     figure = lane_figures.lanes(
-        found, issue, dark=frame.is_dark(), name=label, span=_span(view), events=marked, day=view.date
-    )
+        found, issue, dark=frame.is_dark(), name=label, span=_span(view), events=marked, day=view.date,
+        until=_period(view)[1],
+    )  # fmt: skip
     said = [item for items in found for item in items]
     totals = {p.id: sum(item.position == p.id for item in said) for p in issue.positions}
     note = (
@@ -143,6 +148,7 @@ def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Pictu
         f"{over_time.MOST_DOTS} statements, all that changed the position and some of the others are shown. "
         "Click a dot for its words."
     )
+    note += SEVERAL if by == "bloc" else ""
     rows = [
         {"who": label(item.series), "date": item.date, "position": issue.position(item.position).name,
          "speaker": item.speaker, "confidence": round(item.confidence, 2),

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from stance import atlas, countries
-from stance.atlas import NO_POSITION, UNSURE, Place
+from stance.atlas import NO_POSITION, OLD_DAYS, SURE, UNSURE, Place
 from stance.figures.style import ink, tint
-from stance.figures.world import legend_note
+from stance.figures.world import OLD
 from stance.pages import evidence, frame
 from stance.positions import Shift, shifts
 from stance.positions import evidence as dated
@@ -25,7 +25,6 @@ LIMITS = (
     "carried forward until the same state says something else. Boundaries and names imply no endorsement "
     "by anyone; areas in dispute stay neutral."
 )
-HIDDEN = {"own": "", "blocs": "bloc", "votes": "vote", "all": "vote or bloc"}
 SAYS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent"}
 
 
@@ -37,7 +36,7 @@ def states(scope: frozenset[str] | None) -> int:
     )
 
 
-def key(issue: Issue, found: Sequence[Place], whole: int) -> str:
+def key(issue: Issue, found: Sequence[Place], whole: int, view: View) -> str:
     """The colours with the number of states that hold each, out of ``whole``, as markdown."""
     look = ink(frame.is_dark())
     count = atlas.tally(found)
@@ -50,8 +49,10 @@ def key(issue: Issue, found: Sequence[Place], whole: int) -> str:
     if count[UNSURE]:
         parts.append(f':color[■]{{foreground="{pale}"}} unsure **{count[UNSURE]}**')
     silent = whole - len(found)
-    parts.append(f':color[□]{{foreground="{look.soft}"}} no statement found **{silent}**')
-    parts.append(f"n = {many(whole, 'state')}")
+    nothing = "no statement or vote found" if view.pick("basis") in ("votes", "all") else "no statement found"
+    parts.append(f':color[□]{{foreground="{look.soft}"}} {nothing} **{silent}**')
+    # A part of the world only brings the map nearer: the numbers stay those of all.
+    parts.append(f"n = {many(whole, 'state')}{', all parts' if view.pick('region') != 'world' else ''}")
     # Kept together, a square and its words never part at the end of a line.
     return " &emsp;".join(part.replace(" ", "\u00a0") for part in parts)
 
@@ -63,13 +64,34 @@ def alt(issue: Issue, found: Sequence[Place], whole: int, date: str) -> str:
     return f"World map of positions on {date}. {'; '.join(parts)}; no statement found: {whole - len(found)}."
 
 
+def faint(issue: Issue, found: Sequence[Place]) -> str:
+    """What the fainter fills mean on this day and how many there are, as markdown; empty without any."""
+    holding = [item for item in found if item.holds]
+    old = sum(item.basis == "own words" and item.old for item in holding)
+    doubtful = sum(item.basis == "own words" and item.doubtful and not item.old for item in holding)
+    if not old and not doubtful:
+        return ""
+    first = issue.positions[0]
+    look = ink(frame.is_dark())
+    pale = tint(first.colour_dark if look.dark else first.colour, look.paper, OLD)
+    said = []
+    if old:
+        said.append(
+            f"the latest words are more than {OLD_DAYS} days old on this day: **{old} of {len(holding)}**"
+        )
+    if doubtful:
+        said.append(f"the coding is less than {SURE:.0%} sure: **{doubtful} of {len(holding)}**")
+    stands = " A position stands until the same state is found saying something else." if old else ""
+    return f':color[■]{{foreground="{pale}"}} Fainter: {"; ".join(said)}.{stands}'
+
+
 def reading(basis: str) -> str:
-    """How to read fills and signs for what counts now."""
-    parts = [legend_note(), "A cross: voices of one government differed within 30 days."]
+    """How to read the signs for what counts now."""
+    parts = ["A cross: two voices of one government differed in the 30 days up to its latest words."]
     if basis in ("votes", "all"):
-        parts.append("A very faint fill with a square: only a vote.")
+        parts.append("A very faint fill with a square: the latest that counts is a vote, not words.")
     if basis in ("blocs", "all"):
-        parts.append("A very faint fill with a diamond: only through a bloc.")
+        parts.append("A very faint fill with a diamond: only a bloc that the state belongs to has spoken.")
     parts.append("Small states are dots. Click a country for its words.")
     return " ".join(parts)
 
@@ -80,7 +102,7 @@ def organisations(issue: Issue, found: Sequence[Place]) -> None:
     if not found:
         st.caption("No organisation's statement found up to this day under these filters.")
     with st.container(gap=None, key="map_bodies"):
-        for item in sorted(found, key=lambda one: (not one.holds, one.position, one.code)):
+        for item in sorted(found, key=lambda one: (not one.holds, one.position, frame.name(one.code))):
             shown = item.position if item.position != UNSURE else NO_POSITION
             st.button(
                 f"{evidence.sign(issue, shown)} {evidence.escape(frame.name(item.code))}",
@@ -132,16 +154,21 @@ def words(snapshot: Snapshot, view: View) -> None:
 def _stands(issue: Issue, item: Place | None) -> str:
     if item is None:
         return "No statement found up to this day. That is not the same as no position."
-    n = f"{many(item.statements, 'statement')} in {many(item.sources, 'source')}"
+    sources = many(item.sources, "source")
+    n = f"{many(item.statements, 'statement')} in {sources}"
     if item.position == NO_POSITION:
         return f"Spoke, but took no position on this question: {n}."
     if item.position == UNSURE:
         return f"Its words may take a position, but no coding of them is sure enough to count: {n}."
-    how = {"own words": f"in own words, {n}", "vote": "by its vote at the United Nations"}.get(
+    own = f"in own words, {many(item.statements, 'statement')} for it in {sources}"
+    if item.old:
+        own += f", the latest {item.age:,} days before this day"
+    how = {"own words": own, "vote": "by its vote at the United Nations"}.get(
         item.basis,
         f"through {evidence.escape(frame.name(item.basis.removeprefix('bloc:')))}, not in own words",
     )
-    contested = " **Contested**: voices of this government differed within 30 days." if item.contested else ""
+    contested = " **Contested**: two voices differed in the 30 days up to the latest words."
+    contested = contested if item.contested else ""
     return f"{evidence.dot(issue, item.position)} since {frame.day(item.since)}, {how}.{contested}"
 
 
@@ -161,9 +188,14 @@ def _votes(snapshot: Snapshot, view: View) -> None:
     st.markdown("**Votes at the United Nations on this question**")
     if not rows:
         st.caption("None recorded up to this day.")
+    else:
+        st.caption("Beside each vote what the codebook takes it to say, if anything.")
+    issue = snapshot.issues[view.issue]
     for row in rows:
+        meant = issue.position(says[row["id"]].get(row["vote"], NO_POSITION))
+        taken = f" · {evidence.dot(issue, meant.id)}" if meant.order is not None else ""
         st.markdown(
-            f"{SAYS.get(row['vote'], row['vote']).capitalize()} · {frame.day(row['date'])}  \n"
+            f"{SAYS.get(row['vote'], row['vote']).capitalize()} · {frame.day(row['date'])}{taken}  \n"
             f":small[{evidence.link(row['id'], row['url'])} {evidence.escape(row['title'])}]"
         )
 

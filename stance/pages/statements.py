@@ -142,7 +142,10 @@ def _page_number(filters: Filters, words: str, meaning: bool, total: int, size: 
         # Left to itself in a row, the control with two pages shows only one of them.
         at = ((st.pagination(pages, key=key, width=84 + 36 * min(pages, 7)) or 1) - 1) * size
         last = min(at + size, total)
-        st.caption(f"{at + 1:,} to {last:,} of {total:,}, {'best' if words else 'newest'} first")
+        order = "newest first"
+        if words:
+            order = "best first" if meaning else "those with most of the words first, then the newest"
+        st.caption(f"{at + 1:,} to {last:,} of {total:,}, {order}")
     return at
 
 

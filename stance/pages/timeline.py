@@ -47,7 +47,8 @@ with right:
     beside(
         "The chart as a table", picture.rows, "timeline_table", f"timeline-{view.issue}-{show}-{snapshot.id}"
     )
+silence = " A stretch without bars is one without statements found, not one of silence."
 st.caption(
-    "What this chart cannot show: how often somebody spoke depends on which sources are in the data. A month "
-    "without bars is a month without statements found, not one of silence."
+    "What this chart cannot show: how often somebody spoke depends on which sources are in the data."
+    + (silence if show == "statements" else "")
 )
