@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -23,12 +24,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from stance.actors import Registry
-from stance.attribution import attribute
-from stance.attribution.furniture import blocks
-from stance.attribution.parse import MODEL
-from stance.attribution.station import extract
-from stance.records import Document
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from stance.actors import Registry  # noqa: E402
+from stance.attribution import attribute  # noqa: E402
+from stance.attribution.furniture import blocks  # noqa: E402
+from stance.attribution.parse import MODEL  # noqa: E402
+from stance.attribution.station import extract  # noqa: E402
+from stance.records import Document  # noqa: E402
 
 CUTS = (0.3, 0.8)
 TYPES = ("direct", "mixed", "indirect")

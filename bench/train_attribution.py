@@ -12,18 +12,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from attribution import CUTS, Found, Tally, letters, matches, score
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from stance.attribution import choose, filter
-from stance.attribution.furniture import blocks
-from stance.attribution.parse import Tokens, parse, tokens
-from stance.attribution.sources import mention
-from stance.attribution.station import Reading, readings
+from attribution import CUTS, Found, Tally, letters, matches, score  # noqa: E402
+
+from stance.attribution import choose, filter  # noqa: E402
+from stance.attribution.furniture import blocks  # noqa: E402
+from stance.attribution.parse import Tokens, parse, tokens  # noqa: E402
+from stance.attribution.sources import mention  # noqa: E402
+from stance.attribution.station import Reading, readings  # noqa: E402
 
 FOLDS = 5
 # Strength of the regularisation (scikit-learn's C), chosen by cross-validation among 0.03, 0.1, 0.3, 1.
