@@ -1,16 +1,20 @@
-"""The command line: arguments, one call, its output. Exit status 0, 1 (something refused), 2 (usage)."""
+"""The command line: one call for each command, and its output.
+
+Exit status 0, 1 (something refused), 2 (usage), 130 (stopped by Ctrl+C).
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from stance.arguments import parser
 from stance.errors import InputError
 from stance.filters import Filters
 from stance.records import Coding, Issue
@@ -31,98 +35,28 @@ SEARCH_FIELDS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    options = _parser().parse_args(arguments)
+    options = parser(RUNS).parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
     except InputError as error:
         _complain(error)
         return 1
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:
         # The reader (head, less) has seen enough; Python must not complain at its exit.
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m stance", description="From reports and records to positions with evidence."
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    extract = commands.add_parser("extract", help="find the attributed statements in documents")
-    extract.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt or .html")
-    extract.add_argument(
-        "--kind", choices=("auto", "press", "un-record", "un-press"), default="auto"
-    )
-    extract.add_argument("--date", type=_date, help="the documents' date, YYYY-MM-DD")
-    extract.set_defaults(run=_extract)
-
-    code = commands.add_parser("code", help="code statements to a position on an issue")
-    code.add_argument("file", nargs="?", type=Path, metavar="FILE", help="JSON lines (else: input)")
-    _add_issue(code, required=True)
-    code.set_defaults(run=_code)
-
-    evaluate = commands.add_parser("evaluate", help="measure the coding on the gold set")
-    _add_issue(evaluate)
-    evaluate.add_argument("--json", action="store_true", help="figures as JSON")
-    evaluate.set_defaults(run=_evaluate)
-
-    build = commands.add_parser("build", help="build a snapshot from a corpus folder")
-    build.add_argument("--sources", type=Path, metavar="DIR", help="corpus folder (else: bundled)")
-    build.add_argument("--out", type=Path, metavar="DIR", help="where the snapshot goes")
-    build.add_argument("--engine", choices=("local", "ray"), default="local")
-    build.set_defaults(run=_build)
-
-    positions = commands.add_parser("positions", help="every country's position on a date")
-    _add_issue(positions, required=True)
-    _add_snapshot(positions)
-    positions.add_argument("--as-of", type=_date, default=date.today().isoformat(), metavar="DATE")
-    basis = positions.add_mutually_exclusive_group()
-    basis.add_argument("--own-words", action="store_true", help="a state's own words (the default)")
-    basis.add_argument(
-        "--with-blocs", action="store_true", help="and its blocs', where it is silent"
-    )
-    basis.add_argument("--with-votes", action="store_true", help="and the votes it cast")
-    positions.add_argument("--format", choices=("csv", "json"), default="csv")
-    positions.set_defaults(run=_positions)
-
-    search = commands.add_parser("search", help="find statements by words and by meaning")
-    search.add_argument("words")
-    _add_issue(search, required=True)
-    _add_snapshot(search)
-    search.add_argument("--limit", type=int, default=20)
-    search.set_defaults(run=_search)
-
-    export = commands.add_parser("export", help="the statements as a file for another program")
-    export.add_argument(
-        "--format", required=True, choices=("csv", "jsonl", "parquet", "graphml", "gexf", "html")
-    )
-    _add_issue(export)
-    _add_snapshot(export)
-    export.add_argument("--out", type=Path, metavar="FILE", help="else: standard output")
-    export.set_defaults(run=_export)
-    return parser
-
-
-def _add_issue(parser: argparse.ArgumentParser, required: bool = False) -> None:
-    default = None if required else "gaza-ceasefire"
-    parser.add_argument(
-        "--issue", required=required, default=default, metavar="ID", help="such as gaza-ceasefire"
-    )
-
-
-def _add_snapshot(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--snapshot", type=Path, metavar="DIR", help="another than the bundled one")
-
-
-def _date(value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a date: write YYYY-MM-DD") from None
+    except OSError as error:
+        where = str(error.filename or "the output")
+        reason = error.strerror or "it cannot be used"
+        _complain(InputError(where, reason, "Check the path, its rights and the space on the disk"))
+        return 1
+    return status
 
 
 def _issue(options: argparse.Namespace, issues: Mapping[str, Issue]) -> Issue:
@@ -241,6 +175,8 @@ def _build(options: argparse.Namespace) -> int:
     # A user's own corpus must not overwrite the bundled snapshot unasked.
     out = options.out or (BUNDLED if options.sources is None else sources / "snapshot")
     made = build(sources, out, engine=options.engine)
+    for note in made.notes:
+        print(f"note: {note}", file=sys.stderr)
     for problem in made.refused:
         _complain(problem)
     print(f"snapshot {made.id} in {out}")
@@ -300,3 +236,14 @@ def _export(options: argparse.Namespace) -> int:
             str(options.out), f"cannot write ({error.strerror})", "Name another file with --out"
         ) from None
     return 0
+
+
+RUNS = {
+    "extract": _extract,
+    "code": _code,
+    "evaluate": _evaluate,
+    "build": _build,
+    "positions": _positions,
+    "search": _search,
+    "export": _export,
+}

@@ -10,6 +10,7 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -27,6 +28,8 @@ COLUMNS = (
     "source_title", "publisher", "source_url", "source_kind", "venue", "language",
     "probabilities", "stances",
 )  # fmt: skip
+# Characters that no XML file may hold, escaped or not.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -123,7 +126,8 @@ def _network(snapshot: Snapshot, filters: Filters) -> Any:  # noqa: ANN401 - net
         "GROUP BY ALL ORDER BY ALL",
         values,
     ):
-        actor = f"{row['speaker']} ({row['country']})" if row["country"] else row["speaker"]
+        speaker = _NO_XML.sub(" ", row["speaker"])
+        actor = f"{speaker} ({row['country']})" if row["country"] else speaker
         graph.add_node(actor, label=actor, kind="actor", country=row["country"])
         graph.add_node(row["position"], label=row["position"], kind="position", country="")
         graph.add_edge(
@@ -141,7 +145,10 @@ def _graphml(snapshot: Snapshot, filters: Filters) -> bytes:
 def _gexf(snapshot: Snapshot, filters: Filters) -> bytes:
     import networkx as nx
 
-    return "\n".join(nx.generate_gexf(_network(snapshot, filters))).encode() + b"\n"
+    graph = _network(snapshot, filters)
+    # The format has no place of its own for where a graph comes from; its name is kept by every reader.
+    graph.graph = {"name": " ".join(f"{k}={v}" for k, v in _provenance(snapshot, filters).items())}
+    return "\n".join(nx.generate_gexf(graph)).encode() + b"\n"
 
 
 _PAGE = """<!doctype html>
@@ -169,7 +176,8 @@ def _html(snapshot: Snapshot, filters: Filters) -> bytes:
     names = {position.id: position.name for position in issue.positions}
     found = statement_rows(snapshot, filters)
     page = _PAGE.format(
-        title=html.escape(issue.title), question=html.escape(issue.question), version=snapshot.id,
+        title=html.escape(issue.title), question=html.escape(issue.question),
+        version=html.escape(snapshot.id),
         filters=html.escape(describe(filters)), count=len(found),
         rows="\n".join(_html_row(row, names) for row in found),
     )  # fmt: skip
@@ -185,7 +193,9 @@ def _html_row(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
         place = f'<a rel="noopener nofollow" href="{html.escape(row["source_url"])}">{place}</a>'
     who = html.escape(", ".join(filter(None, (row["speaker"], row["role"], row["country"]))))
     sure = "person" if row["person"] else f"model, {row['confidence']:.0%}"
-    cells = (row["date"], who, said, f"{names[row['position']]} ({sure})", place)
+    # A corpus from elsewhere brings its own codebook: its names are text from a source, too.
+    position = html.escape(names.get(row["position"], row["position"]))
+    cells = (row["date"], who, said, f"{position} ({sure})", place)
     return "<tr>" + "".join(f"<td>{cell}" for cell in cells) + "</tr>"
 
 

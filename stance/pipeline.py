@@ -27,11 +27,12 @@ _CHUNK = 16  # documents a Ray task reads: enough to outweigh loading the parser
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: the snapshot's id, rows by table, what was refused."""
+    """A finished build: the snapshot's id, rows by table, what was refused, what was assumed."""
 
     id: str
     counts: dict[str, int]
     refused: tuple[InputError, ...]
+    notes: tuple[str, ...]
 
 
 def build(
@@ -59,7 +60,7 @@ def build(
     }
     made = write_snapshot(out, tables, _manifest(sources, issues))
     counts = {name: len(rows) for name, rows in tables.items()}
-    return Built(made, counts, tuple(found.refused))
+    return Built(made, counts, tuple(found.refused), tuple(found.notes))
 
 
 def spread(

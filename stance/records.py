@@ -13,6 +13,8 @@ import hashlib
 from dataclasses import dataclass, field
 
 DOCUMENT_KINDS = ("press", "official", "un-record", "un-press", "table")
+# As what a text may be read; "auto" decides by its content.
+READ_AS = ("auto", "press", "un-record", "un-press")
 QUOTE_TYPES = ("direct", "mixed", "indirect")
 # How the words stand in the source: the actor's own, our sentence for them, or the record of a vote.
 WORDINGS = ("quote", "paraphrase", "vote")

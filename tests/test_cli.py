@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -111,6 +112,7 @@ def test_export_writes_a_file_or_standard_output(tmp_path: Path, capsys) -> None
         ["positions", "--issue", ISSUE, "--as-of", "yesterday"],
         ["positions", "--issue", ISSUE, "--with-blocs", "--with-votes"],
         ["export", "--format", "docx"],
+        ["search", "--issue", ISSUE, "--limit", "-1", "pause"],
     ],
 )
 def test_wrong_usage_ends_with_status_2(arguments: list[str], capsys) -> None:
@@ -144,3 +146,49 @@ def test_the_read_path_imports_no_model(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    path = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire")).path
+    command = [sys.executable, "-m", "stance", "positions", "--issue", ISSUE, "--snapshot", str(path)]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "said_of_it"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (
+            OSError(28, "No space left on device"),
+            1,
+            "error: the output: No space left on device. Check the path, its rights and the space on the disk.\n",
+        ),
+    ],
+)
+def test_what_stops_a_command_from_outside_is_no_traceback(
+    raised: BaseException, status: int, said_of_it: str, monkeypatch, capsys
+) -> None:
+    def stop(_options: object) -> int:
+        raise raised
+
+    monkeypatch.setitem(cli.RUNS, "positions", stop)
+    assert run(capsys, "positions", "--issue", ISSUE) == (status, "", said_of_it)
+
+
+def test_build_says_what_it_assumed_and_what_it_refused(tmp_path: Path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("stance.kept.folder", lambda: tmp_path / "cache")
+    (tmp_path / "c" / "documents").mkdir(parents=True)
+    (tmp_path / "c" / "documents" / "empty.txt").write_text("")
+    (tmp_path / "c" / "documents" / "undated.txt").write_text(REPORT.replace("4 November 2023", ""))
+    status, out, err = run(capsys, "build", "--sources", tmp_path / "c")
+    lines = [line for line in err.splitlines() if line.startswith(("note", "error"))]
+    assert status == 1
+    assert out.startswith("snapshot ") and out.splitlines()[0].endswith(f" in {tmp_path}/c/snapshot")
+    assert lines == [
+        "note: undated: no date found in the text: give one with --date",
+        "error: empty.txt: the file is empty. Give a file that holds a text.",
+    ]

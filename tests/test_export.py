@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -63,6 +64,19 @@ def test_networks_hold_actors_positions_and_counts(snapshot: Snapshot, form: str
     assert set(graph.nodes) == {"Émile Élan (FRA)", "ceasefire"}
     assert graph.edges["Émile Élan (FRA)", "ceasefire"]["weight"] == 2
     assert graph.nodes["ceasefire"]["kind"] == "position"
+    assert snapshot.id in export(snapshot, Filters(ISSUE), form).decode()
+
+
+@pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+def test_a_mark_that_xml_forbids_does_not_spoil_the_file(tmp_path: Path, form: str, read) -> None:
+    snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire", speaker="Ann\x0bRoe & <Co>"))
+    assert "Ann Roe & <Co> (FRA)" in read(io.BytesIO(export(snapshot, Filters(ISSUE), form))).nodes
+
+
+def test_the_names_of_a_codebook_are_text_too(snapshot: Snapshot) -> None:
+    held = tuple(replace(p, name=f"<b>{p.name}") for p in snapshot.issues[ISSUE].positions)
+    marked = replace(snapshot, issues={ISSUE: replace(snapshot.issues[ISSUE], positions=held)})
+    assert "<b>" not in export(marked, Filters(ISSUE), "html").decode()
 
 
 def test_graphml_declares_its_types_and_no_vendor(snapshot: Snapshot) -> None:

@@ -4,7 +4,7 @@
 template to fill in are in ``table``; who of the named speakers is known, in ``identify``.
 """
 
-from stance.sources.read import KINDS, read
+from stance.sources.read import read
 from stance.sources.source import MAX_BYTES, Source
 
-__all__ = ["KINDS", "MAX_BYTES", "Source", "read"]
+__all__ = ["MAX_BYTES", "Source", "read"]

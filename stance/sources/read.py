@@ -6,22 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from stance.errors import InputError
-from stance.records import Document
+from stance.records import READ_AS, Document
 from stance.sources import article, grid, table, un_press, un_record, un_turns, ungdc
 from stance.sources.source import Source, check_date, decode, read_bytes
-
-KINDS = ("auto", "press", "un-record", "un-press")
 
 
 def read(path: Path, kind: str = "auto", date: str = "") -> Source:
     """The document in ``path`` (.txt or .html), with its statements where its form says who speaks.
 
-    ``kind`` is one of ``KINDS``; "auto" decides by the content. ``date`` (YYYY-MM-DD) outranks
+    ``kind`` is one of ``READ_AS``; "auto" decides by the content. ``date`` (YYYY-MM-DD) outranks
     the date found in the text. Raises InputError for what cannot be used: it names the file, the
     line and the mend.
     """
-    if kind not in KINDS:
-        raise InputError(path.name, f"the kind {kind!r} is not known", f"Use {', '.join(KINDS)}")
+    if kind not in READ_AS:
+        raise InputError(path.name, f"the kind {kind!r} is not known", f"Use {', '.join(READ_AS)}")
     day = check_date(date, path.name)
     if path.suffix.lower() in grid.SUFFIXES:
         return _table(path, day)
