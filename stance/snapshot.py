@@ -196,7 +196,7 @@ def _issue(value: dict[str, Any]) -> Issue:
             **value,
             "concepts": tuple(Concept(**concept) for concept in value["concepts"]),
             "positions": tuple(positions),
-            "about": tuple(value["about"]),
+            "about": tuple(value.get("about", ())),  # a snapshot made before there were such words
             "rule": tuple((dict(when), then) for when, then in value["rule"]),
         }
     )
