@@ -243,3 +243,14 @@ def test_a_dateline_is_no_speaker() -> None:
 )
 def test_quotation_marks(text: str, quotes: list[str]) -> None:
     assert [text[q.start : q.end] for q in find(text)] == quotes
+
+
+def test_a_demand_on_somebody_is_not_their_own_statement() -> None:
+    assert read("Egypt could call for an immediate ceasefire.") == []
+    assert read("Egypt should say that the talks have failed.") == []
+
+
+def test_the_date_of_an_attack_belongs_to_the_words() -> None:
+    text = "Lindqvist said no. He condemned the Hamas attack on October 7, but said the war had to end."
+    found = next(s for s in read(text) if s.cue == "condemned")
+    assert (found.text, found.date) == ("the Hamas attack on October 7", "2024-02-10")
