@@ -151,16 +151,16 @@ def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
 
 def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
     """The model's coding of every statement, where the issue has a coder, and people's beside it."""
+    from stance.coding.relevance import on_issue, within
     from stance.coding.reported import code_reported
 
     codings: list[Coding] = []
+    fields = ([getattr(item, name) for item in statements] for name in ("text", "cue", "quote_type"))
+    relevant = [
+        on_issue(issue, found.documents[item.doc].get("text", ""), item.date) for item in statements
+    ]
     try:
-        made = code_reported(
-            issue,
-            [item.text for item in statements],
-            [item.cue for item in statements],
-            [item.quote_type for item in statements],
-        )
+        made = within(issue, code_reported(issue, *fields), relevant)
         codings += [
             replace(coding, statement_id=item.id) for item, coding in zip(statements, made, strict=True)
         ]
