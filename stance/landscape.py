@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stance.filters import Filters
+from stance.positions import MIN_CONFIDENCE, standings
 from stance.records import Issue
 from stance.snapshot import Snapshot
 
@@ -27,8 +28,9 @@ PATTERN, STABLE = 0.6, 0.75
 class Point:
     """One point. ``key`` is the statement's id, the speaker's name or the country's code.
 
-    ``position`` is that of the statement, or the latest that the actor stated (``none`` where it stated
-    none); ``n`` counts statements.
+    ``position`` is that of the statement, or the actor's latest that counts, as on the map; where none
+    counts (an unsure coding, the explanation of a vote), the latest that it stated, and ``none`` where it
+    stated none. ``n`` counts statements.
     """
 
     key: str
@@ -102,15 +104,23 @@ def unplaced(snapshot: Snapshot, filters: Filters, level: str, view: str) -> int
 
 def _actors(snapshot: Snapshot, filters: Filters, level: str, view: str) -> list[dict[str, Any]]:
     where, values = filters.where()
-    return snapshot.rows(
+    scale = sorted((p.order, p.id) for p in snapshot.issues[filters.issue].positions if p.order is not None)
+    latest = "last(position ORDER BY date, list_position(?, position) DESC, id) FILTER (position <> 'none'{})"
+    counting = latest.format(" AND wording <> 'vote' AND (person OR coding_confidence >= ?)")
+    order = [name for _, name in scale]
+    rows = snapshot.rows(
         f"""WITH said AS (SELECT {_LEVEL[level]} AS key, count(*) AS n, max(date) AS date,
-              coalesce(arg_max(position, date) FILTER (position <> 'none'), 'none') AS position,
+              coalesce({counting}, {latest.format("")}, 'none') AS position,
               arg_max(country, date) AS country FROM coded s WHERE {where} GROUP BY 1)
             SELECT key, p.x, p.y, p.cluster, position, country, '' AS speaker, date, '' AS text, n
             FROM placements p JOIN said USING (key)
             WHERE p.level = ? AND p.view = ? AND p.issue = ? ORDER BY n DESC, key LIMIT ?""",  # noqa: S608
-        [*values, _LEVEL[level], view, filters.issue, LIMIT],
+        [order, MIN_CONFIDENCE, order, *values, _LEVEL[level], view, filters.issue, LIMIT],
     )
+    if level == "countries":
+        held = {item.country: item.position for item in standings(snapshot, filters)}
+        rows = [{**row, "position": held.get(row["key"], row["position"])} for row in rows]
+    return rows
 
 
 def clusters(snapshot: Snapshot, issue: str, level: str, view: str) -> list[Cluster]:

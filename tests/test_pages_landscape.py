@@ -126,6 +126,22 @@ def test_countries_are_sized_by_statements_and_coloured_by_the_latest_position(m
     assert names == {"United States", "France"}
 
 
+def test_an_actor_bears_the_colour_of_the_map(tmp_path: Path) -> None:
+    rows = [
+        said("ARG", "2024-06-06", "ceasefire"),
+        said("ARG", "2024-06-06", "humanitarian_pause"),
+        said("ARG", "2024-12-11", "oppose_ceasefire", wording="vote"),
+        said("ARG", "2024-12-12", "oppose_ceasefire", person=False, coding_confidence=0.5),
+        said("PRY", "2024-12-11", "oppose_ceasefire", wording="vote"),
+    ]
+    levels = {"country": ("ARG", "PRY"), "speaker": ("Minister of ARG", "Minister of PRY")}
+    places = [placed(level, "words", key, 0.0) for level, keys in levels.items() for key in keys]
+    made = snapshot_of(tmp_path, *rows, placements=places)
+    for level in ("countries", "speakers"):
+        found = [p.position for p in data.points(made, Filters(ISSUE), level, "words")]
+        assert found == ["ceasefire", "oppose_ceasefire"], level
+
+
 def test_positions_are_the_corners_and_the_unplaced_are_counted(made: Snapshot) -> None:
     at = opened_at(level="countries", near="positions")
     notes = {note["text"] for note in chart(at)["layout"]["annotations"]}

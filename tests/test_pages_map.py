@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
+from small import said, snapshot_of
 from streamlit.testing.v1 import AppTest
 
 from stance import atlas, countries, serving
@@ -69,13 +72,34 @@ def test_fainter_fills_are_counted_and_explained_only_where_there_are_any() -> N
     holding = [place for place in found if place.holds and countries.is_state(place.code)]
     old = [place for place in holding if place.old]
     assert 0 < len(old) < len(holding)
-    assert f"the latest words are more than 180 days old on this day: **{len(old)} of {len(holding)}**" in said
+    assert (
+        f"the latest words are more than 180 days old on this day: **{len(old)} of {len(holding)}**" in said
+    )
     at = started(date="2024-12-11", open=old[0].code)
     assert f"the latest {old[0].age} days before this day" in words(at)
 
 
 def test_a_part_of_the_world_changes_no_number() -> None:
     assert "n = 197 states, all parts" in words(started(region="europe"))
+
+
+def test_a_country_that_only_explained_a_vote_and_one_that_said_two_things(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        said("PRY", "2023-10-27", "oppose_ceasefire", wording="vote"),
+        said("FRA", "2023-11-10", "humanitarian_pause"),
+        said("FRA", "2023-11-10", "ceasefire"),
+    ]
+    monkeypatch.setenv("STANCE_SNAPSHOT", str(snapshot_of(tmp_path, *rows).path))
+    at = started(date="2023-11-10", open="PRY")
+    assert "Only explanations of votes were found up to this day." in words(at)
+    assert "No statement found up to this day" not in words(at)
+    at = started(date="2023-11-10", open="FRA")
+    assert (
+        "1 statement for it in 1 source. On 10 Nov 2023 its words also say: Humanitarian pauses. Of one day's "
+        "words the first on the scale counts: Ceasefire."
+    ) in words(at)
 
 
 def test_votes_are_counted_when_asked_for() -> None:

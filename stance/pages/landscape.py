@@ -33,6 +33,10 @@ MEANS = {
     "with equal shares are spread so that each can be seen.",
 }
 AXES = "The directions have no meaning of their own, and neither has the distance between far groups."
+LATEST = (
+    " Its colour is the latest position it stated; the explanation of a vote counts only where there is "
+    "nothing else."
+)
 TOOLS = {
     "displayModeBar": True, "displaylogo": False, "scrollZoom": False,
     "modeBarButtons": [["lasso2d", "select2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]],
@@ -166,8 +170,7 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
         means = _means(level)
         st.markdown(MEANS[means] if means == "positions" else f"{MEANS[means]} {AXES}")
         if level != "statements":
-            latest = frame.view().pick("colour") == "position"
-            said = " Its colour is the latest position it stated." if latest else ""
+            said = LATEST if frame.view().pick("colour") == "position" else ""
             st.markdown(f"A larger point has more statements.{said}")
         st.markdown(
             "To read what was said, draw around points with the lasso or the box, tap one point, or choose "

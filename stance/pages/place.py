@@ -13,7 +13,7 @@ from stance.atlas import NO_POSITION, OLD_DAYS, SURE, UNSURE, Place
 from stance.figures.style import ink, tint
 from stance.figures.world import OLD
 from stance.pages import evidence, frame
-from stance.positions import Shift, shifts
+from stance.positions import Evidence, Shift, shifts
 from stance.positions import evidence as dated
 from stance.records import Issue
 from stance.snapshot import Snapshot
@@ -22,8 +22,12 @@ from stance.written import many
 
 LIMITS = (
     "What this map cannot show: a state of which no statement was found may well have spoken. Words are "
-    "carried forward until the same state says something else. Boundaries and names imply no endorsement "
+    "carried forward until the same state says something else; the explanation of a vote counts with the "
+    "votes only. Boundaries and names imply no endorsement "
     "by anyone; areas in dispute stay neutral."
+)
+ONLY_VOTES = (
+    "Only explanations of votes were found up to this day. They count with the votes: see “+ UN votes” above."
 )
 SAYS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent"}
 
@@ -139,8 +143,13 @@ def words(snapshot: Snapshot, view: View) -> None:
     found = [
         p for p in frame.cached(snapshot, atlas.places, filters, view.pick("basis")) if p.code == view.opened
     ]
-    st.markdown(_stands(issue, found[0] if found else None))
-    moved = shifts(dated(snapshot, filters))
+    said = dated(snapshot, filters)
+    if not found and frame.cached(snapshot, evidence.count, filters):
+        st.markdown(ONLY_VOTES)
+    else:
+        own = said.get(view.opened, []) if found and found[0].basis == "own words" else []
+        st.markdown(_stands(issue, found[0] if found else None) + _several(issue, own))
+    moved = shifts(said)
     if moved:
         st.markdown("Before: " + " → ".join(
             [evidence.dot(issue, moved[0].before), *(_step(issue, item) for item in moved)]))  # fmt: skip
@@ -170,6 +179,20 @@ def _stands(issue: Issue, item: Place | None) -> str:
     contested = " **Contested**: two voices differed in the 30 days up to the latest words."
     contested = contested if item.contested else ""
     return f"{evidence.dot(issue, item.position)} since {frame.day(item.since)}, {how}.{contested}"
+
+
+def _several(issue: Issue, said: Sequence[Evidence]) -> str:
+    """Which other positions were taken on the day of the latest words, and why they do not count."""
+    latest = [item for item in said if item.date == said[-1].date]
+    others = {item.position for item in latest} - {said[-1].position} if said else set()
+    if not others:
+        return ""
+    names = " and ".join(evidence.escape(issue.position(other).name) for other in sorted(others))
+    first = evidence.escape(issue.position(said[-1].position).name)
+    day = frame.day(said[-1].date)
+    return (
+        f" On {day} its words also say: {names}. Of one day's words the first on the scale counts: {first}."
+    )
 
 
 def _step(issue: Issue, item: Shift) -> str:
