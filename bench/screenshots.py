@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from browser import ARGUMENTS, executable, serving  # noqa: E402 - the tests' own helper
+from browser import ARGUMENTS, executable, serving  # noqa: E402 - the tests start the same server
 
 PAGES = ("map", "timeline", "landscape", "statements", "add-sources", "method")
 README = [(page, 1440, "light") for page in PAGES] + [("map", 1440, "dark"), ("map", 390, "light")]
