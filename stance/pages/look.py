@@ -27,8 +27,8 @@ _STYLE = """
   font: italic 1.2rem/1.3 "Source Serif", serif; min-width: 15rem; }
 .st-key-filters [data-testid="stDateInput"] label { display: none; }
 @media (max-width: 640px) {
-  [data-testid="stMarkdownContainer"] table { width: 100%; font-size: .8rem; overflow-wrap: break-word; }
-  [data-testid="stMarkdownContainer"] :is(td, th) { padding: .25rem; min-width: 0; }
+  [data-testid="stMarkdownContainer"] table { width: 100%; font-size: .75rem; overflow-wrap: break-word; }
+  [data-testid="stMarkdownContainer"] :is(td, th) { padding: .2rem; min-width: 0; }
 }
 [data-testid="stMultiSelectTagsContainer"] [data-tag] {
   background: transparent; color: inherit; border: 1px solid currentColor; }
