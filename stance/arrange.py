@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from stance.clusters import ActorClusters, Clustering, cluster_actors, cluster_statements, project
-from stance.duplicates import Key, group
+from stance.duplicates import Key, group, plain
 from stance.landscape import corners
 from stance.records import Coding, Issue, Statement
 
@@ -28,10 +28,18 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 _SPREAD = 0.018
 
 
-def same_words(statements: Sequence[Statement], vectors: np.ndarray) -> dict[str, tuple[str, int]]:
-    """By statement id: the statement shown for these words, and how many documents carry them."""
+def same_words(
+    statements: Sequence[Statement], vectors: np.ndarray, issues: Iterable[Issue] = ()
+) -> dict[str, tuple[str, int]]:
+    """By statement id: the statement shown for these words, and how many documents carry them.
+
+    Statements that name different concepts of ``issues`` are never the same, however alike.
+    """
+    decisive = {
+        word for issue in issues for concept in issue.concepts for word in plain(concept.name).split()
+    }
     keys = [Key(item.actor or item.speaker, item.country, item.date, item.id) for item in statements]
-    shown = group([item.text for item in statements], vectors, keys)
+    shown = group([item.text for item in statements], vectors, keys, frozenset(decisive))
     documents: dict[int, set[str]] = {}
     for item, index in zip(statements, shown, strict=True):
         documents.setdefault(index, set()).add(item.doc)

@@ -185,7 +185,7 @@ def _arranged(
     """The tables statements, placements and clusters."""
     from stance import arrange
 
-    shown = arrange.same_words(statements, vectors)
+    shown = arrange.same_words(statements, vectors, issues.values())
     placements: list[dict[str, Any]] = []
     clusters: list[dict[str, Any]] = []
     for issue in issues.values():

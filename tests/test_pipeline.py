@@ -157,6 +157,13 @@ def test_the_same_words_are_shown_once_and_list_every_source() -> None:
     assert sorted(count for _, count in shown.values()) == [1, 3, 3, 3]
 
 
+def test_a_call_for_a_pause_is_not_the_words_of_a_call_for_a_ceasefire() -> None:
+    said = [statement(n, f"We call for an immediate {what}.") for n, what in enumerate(("ceasefire", "pause"))]
+    alike = np.ones((2, 1), dtype=np.float32)
+    assert len({first for first, _ in arrange.same_words(said, alike).values()}) == 1
+    assert len({first for first, _ in arrange.same_words(said, alike, [load_issue(ISSUE)]).values()}) == 2
+
+
 def test_a_persons_reading_counts_before_a_models() -> None:
     codings = [
         Coding("s1", ISSUE, "none", 1.0, "editors"),
