@@ -39,6 +39,19 @@ def evidence(text: str) -> Evidence:
         ("We oppose a resumption of the war.", "renewed", 1),
         ("Pauses are not enough.", "pause", -1),
         ("A six-week truce is needed.", "pause", 1),
+        ("We regret that a veto has prevented a call for a truce.", "ceasefire", 1),
+        ("We regret that the call for a truce was rejected.", "ceasefire", 1),
+        ("We regret that the call for a truce was adopted.", "ceasefire", -1),
+        ("We oppose the breach of the truce.", "ceasefire", 1),
+        ("We must not let the truce collapse.", "ceasefire", 1),
+        ("A truce must not wait until Hamas is beaten.", "ceasefire", 1),
+        ("Those who tell us to cease fire should look here.", "ceasefire", -1),
+        ("Some members asked for a truce.", "ceasefire", 0),
+        ("They urged us to back a truce.", "ceasefire", 0),
+        ("She did not rule out a truce.", "ceasefire", 0),
+        ("We mourn the continued killing.", "renewed", 0),
+        ("They pay the price of defeating Hamas.", "destroy", 0),
+        ("A lull would do no harm.", "pause", 1),
     ],
 )
 def test_an_attitude_is_read_with_what_turns_it_round(text: str, kind: str, sign: int) -> None:
@@ -47,6 +60,22 @@ def test_an_attitude_is_read_with_what_turns_it_round(text: str, kind: str, sign
 
 def test_a_demand_on_hamas_alone_to_disarm_is_no_halt() -> None:
     assert evidence("Hamas must free them and lay down its weapons.").mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("We cannot support a truce.", "cannot support a truce"),
+        ("They did not support a truce.", "did not support a truce"),
+        ("Now is not the time for a truce.", "is not the time for a truce"),
+    ],
+)
+def test_the_words_shown_keep_their_negation(text: str, shown: str) -> None:
+    assert [text[mention.start : mention.end] for mention in evidence(text).mentions] == [shown]
+
+
+def test_a_pause_in_another_field_is_no_halt() -> None:
+    assert evidence("Talks on the fisheries agreement are on pause.").mentions == ()
 
 
 @pytest.mark.parametrize(

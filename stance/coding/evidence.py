@@ -16,6 +16,8 @@ _PLAIN = str.maketrans(
 )
 # A statement is no longer than this; more is a document, whose end costs time and says nothing of its start.
 LONGEST = 5000
+# The words shown as the reason reach back no further than this to a negation.
+WIDEST = 120
 _SENTENCE = re.compile(r"[.!?;:](?=\s|$)\"?|\s[–—-]\s")
 # A reason that says what a text asks for belongs to the vote on it ("against it because it calls for ...").
 _CONTRAST = re.compile(
@@ -28,12 +30,18 @@ _CONTRAST = re.compile(
 )
 # A clause whose subject is the act of asking or refusing ("Those who ask for ...", "To refuse it ...").
 _SUBJECT = re.compile(
-    r"\W*(?:(?:to )?those |whoever |anyone |to [a-z]+ |[a-z]+ing "
+    r"\W*(?:(?:to )?(?:those|the ones|people|all) (?:(?:who|that) )?|whoever |anyone |to [a-z]+ |[a-z]+ing "
     r"|(?:an? |the )?(?:calls?|demands?|refusal|pressure|veto) )"
 )
 # Mentions that speak of an end to the fighting point one way, those of its going on the other way.
 DIRECTION = {"ceasefire": 1, "end": 1, "stop": 1, "pause": 1, "goes_on": -1, "destroy": -1, "renewed": -1}
-_TURNS = ("turn", "deed", "judge", "not", "instead", "lacking")
+_TURNS = ("turn", "deed", "judge", "ruin", "not", "instead", "lacking")
+# "Those who demand that we ...": what is asked of the speaker is no wish of the speaker's.
+_OF_US = re.compile(r"\b(?:us|we|our)\b")
+_AUXILIARY = re.compile(r"\b(?:do|does|did|is|are|was|were|will|would|can|could|has|have|had) $")
+# What governs a mention and turns it round right after it: "let the truce collapse", "want it to be delayed".
+_FINITE = re.compile(r"^ (?:is|was|were|has|have|had|did|does|could|can|be|been)\b[^,]*$")
+_GOVERNED = re.compile(r"^ (?:to |from )?(?:be |being )?$")
 _ASKS = ("call", "want", "back", "act", "vote_yes")
 
 
@@ -79,10 +87,12 @@ def analyse(text: str, lex: Words) -> Evidence:
 
 def _mentions(low: str, lex: Words) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
-    taken = [match.span() for match in lex.marks["disarm"].finditer(low)]
+    taken = [m.span() for name in ("disarm", "unrelated") for m in lex.marks[name].finditer(low)]
+    waived = [match.span() for match in lex.marks["waived"].finditer(low)]
     for kind, pattern in lex.mentions.items():
         for match in pattern.finditer(low):
-            if all(match.end() <= start or end <= match.start() for start, end in taken):
+            others = taken + (waived if DIRECTION[kind] < 0 else [])
+            if all(match.end() <= start or end <= match.start() for start, end in others):
                 found.append((kind, match.start(), match.end()))
                 taken.append(match.span())
     return sorted(found, key=lambda item: item[1])
@@ -122,20 +132,55 @@ def _read(low: str, places: list[tuple[str, int, int]], index: int, lex: Words) 
     if index + 1 < len(places) and places[index + 1][1] < right_edge:
         right_edge = places[index + 1][1]
     before = _operators(lex.left, low, left_edge, start)
+    before = [op for op in before if not _beside_the_point(low, op, kind)]
     inside = len(_operators({"not": lex.left["not"]}, low, start, end)) if kind in ("goes_on", "end") else 0
     after = _operators(lex.right, low, end, right_edge)
     names = [name for _, _, name in before]
-    aside = _aside(low, places, index, lex)
+    of_act = _is_act(low, left_edge, before)
+    verdicts = [name for _, _, name in after]
+    aside = _aside(low, places, index, lex) or _reported(names, kind, verdicts, of_act)
     left = 0 if aside else _left(names, kind, inside)
-    right = 0 if aside else _right([name for _, _, name in after], kind)
-    subject = bool(before) and before[0][0] - left_edge < 12 and bool(_SUBJECT.match(low, left_edge))
-    sign = _together(names, left, right, subject, bool(after) and after[0][2] == "turned")
-    first, last = _span(before, after, start, end, right)
+    right = 0 if aside else _right(verdicts, kind)
+    if of_act and _OF_US.search(low, before[0][0], start) and ("asked_us" in names or left > 0 == right):
+        left, right = left or DIRECTION[kind], -1
+    ended = _ended(low[end : after[0][0]], after[0][2]) if after else ""
+    sign = _together(names, left, right, of_act, ended)
+    first, last = _span(low, before, after, start, end, right)
     marks = [f"<{names[-1]}" if before else "<", f">{after[0][2]}" if after else ">"]
     marks += [aside] if aside else []
     marks += ["not+call"] if "not" in names and "call" in names else []
-    marks += [f"subject{left}{right}"] if subject else []
+    marks += [f"subject{left}{right}"] if of_act else []
     return Mention(kind, sign, first, last, tuple(marks))
+
+
+def _beside_the_point(low: str, operator: tuple[int, int, str], kind: str) -> bool:
+    """Whether an operator is none for this kind: only a halt is broken, and waiting is no refusal."""
+    if operator[2] == "ruin":
+        return kind not in ("ceasefire", "pause")
+    return kind == "goes_on" and low.startswith("wait", operator[0])
+
+
+def _ended(between: str, verdict: str) -> str:
+    """The verdict right after a mention; "governed" where the mention is its object, "" for another's."""
+    if verdict == "turned" and _GOVERNED.match(between):
+        return "governed"
+    return "" if verdict == "not" and not _FINITE.match(between) else verdict
+
+
+def _is_act(low: str, left_edge: int, before: list[tuple[int, int, str]]) -> bool:
+    """Whether the clause speaks of the act of asking or refusing itself, as its subject."""
+    subject = _SUBJECT.match(low, left_edge)
+    return subject is not None and bool(before) and before[0][0] < max(left_edge + 12, subject.end() + 3)
+
+
+def _reported(names: list[str], kind: str, after: list[str], of_act: bool) -> str:
+    """Why a mention is nobody's wish here: others hold it, it is asked of the speaker, or it is mourned."""
+    for name in ("others", "asked_us", "left_open"):
+        if name in names and not of_act:
+            return name
+    if kind == "renewed" and "grief" in (*names[-1:], *after[:1]):
+        return "grief"
+    return "price" if kind in ("goes_on", "destroy") and "price" in names[-1:] else ""
 
 
 def _aside(low: str, places: list[tuple[str, int, int]], index: int, lex: Words) -> str:
@@ -152,25 +197,40 @@ def _aside(low: str, places: list[tuple[str, int, int]], index: int, lex: Words)
 
 
 def _span(
-    before: list[tuple[int, int, str]], after: list[tuple[int, int, str]], start: int, end: int, right: int
+    low: str,
+    before: list[tuple[int, int, str]],
+    after: list[tuple[int, int, str]],
+    start: int,
+    end: int,
+    right: int,
 ) -> tuple[int, int]:
-    """The mention together with the operators that decided how it is read."""
+    """The mention together with the operators that decided how it is read, and every word that negates it."""
     if before:
-        start = before[-1][0]
-        if before[-1][2] == "not" and len(before) > 1 and start - before[-2][1] < 30:
-            start = before[-2][0]
+        turns = [op[0] for op in before if op[2] in _TURNS and start - op[0] < WIDEST]
+        start = min([before[-1][0], *turns])
+        auxiliary = _AUXILIARY.search(low, 0, start)
+        start = auxiliary.start() if auxiliary else start
     if after and (not before or right < 0):
-        end = after[0][1]
+        both = len(after) > 1 and after[0][2] == "not" and after[1][0] - after[0][1] < 30
+        end = after[both][1]
     return start, end
 
 
-def _together(names: list[str], left: int, right: int, subject: bool, ended: bool) -> int:
-    """Both sides of a mention as one sign: the left one leads, but a verdict on the act turns it round."""
+def _together(names: list[str], left: int, right: int, subject: bool, ended: str) -> int:
+    """Both sides of a mention as one sign: the left one leads, but a verdict on the act turns it round.
+
+    ``ended`` is the first operator on the right, "governed" where the mention is its object.
+    """
     nearest = names[-1] if names else ""
     if nearest == "about" or ("abstain" in names and "vote_yes" not in names[names.index("abstain") :]):
         return 0
-    if right < 0 and (nearest == "deed" or (subject and left) or (nearest == "judge" and ended)):
+    judged = "judge" in names and ended in ("turned", "governed", "not")
+    if right < 0 and (nearest in ("deed", "ruin") or (subject and left) or (left and judged)):
         return -left
+    if ended == "governed" and left and right < 0:
+        return -left
+    if names == ["ruin"]:
+        return 0
     if nearest == "lacking":
         return 1 if right < 0 or "not" in names else -1
     if right < 0 and left > 0 and not set(names) & {"call", "back", "act", "vote_yes"}:
@@ -210,11 +270,14 @@ def _condition(low: str, mentions: tuple[Mention, ...], lex: Words) -> tuple[int
     halts = [m for m in mentions if DIRECTION[m.kind] > 0]
     if not halts:
         return None
+    waived = [match.span() for match in lex.marks["waived"].finditer(low)]
     found = list(lex.marks["condition"].finditer(low))
     staked = lex.marks["staked"].finditer(low)
     found += [match for match in staked if lex.marks["stakes"].search(match.group())]
     for match in sorted(found, key=lambda m: m.start()):
         end = match.start() + len(match.group().rstrip(" '"))
+        if any(start <= match.start() < stop for start, stop in waived):
+            continue
         if end - match.start() > 8 and not any(match.start() <= m.start < end for m in halts):
             return match.start(), end
     return None
