@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from stance import countries
+from stance.corpus import DOCUMENT_SUFFIXES, TABLE_SUFFIXES
 from stance.embedding.vectors import forgetting
 from stance.errors import InputError
 from stance.records import Coding, Document, Issue, Statement
 
-TEXTS = (".txt", ".html", ".htm")
-TABLES = (".csv", ".jsonl", ".xlsx")
+TEXTS = DOCUMENT_SUFFIXES
+TABLES = TABLE_SUFFIXES
 # Ten seconds and 200 MB of parsing; other visitors wait meanwhile.
 MAX_CHARACTERS = 150_000
 MAX_STATEMENTS = 500
@@ -108,13 +109,13 @@ def corrected(row: Mapping[str, Any], issue: Issue, changes: Mapping[str, Any]) 
     made, where = dict(row), f"the statement “{str(row['text'])[:40]}”"
     date = str(changes.get("date", row["date"]) or "")
     if date != row["date"]:
-        made.update(date=_day(date, where), date_precision="day")
+        made.update(date=check_day(date, where), date_precision="day")
     country = str(changes.get("country", row["country"]) or "")
     if country != row["country"]:
         if country and country not in countries.places():
             raise InputError(where, f"the country {country[:20]!r} is not known", "Choose one of the list")
         made["country"] = country
-        made["capacity"] = _capacity(country)
+        made["capacity"] = countries.capacity_of(country)
     speaker = " ".join(str(changes.get("speaker", row["speaker"]) or "").split())
     if speaker != row["speaker"]:
         if len(speaker) > MAX_NAME or not speaker.isprintable():
@@ -126,11 +127,6 @@ def corrected(row: Mapping[str, Any], issue: Issue, changes: Mapping[str, Any]) 
             raise InputError(where, f"the position {position[:20]!r} is unknown", "Choose one of the list")
         made = _by_person(made, position, VISITOR)
     return made
-
-
-def check_day(date: str, where: str) -> str:
-    """``date`` if it is a day up to today, or empty; InputError otherwise."""
-    return _day(date, where)
 
 
 @lru_cache(maxsize=1)
@@ -179,13 +175,8 @@ def _by_person(row: Mapping[str, Any], position: str, coder: str) -> dict[str, A
     }  # fmt: skip
 
 
-def _capacity(country: str) -> str:
-    if not country:
-        return "unknown"
-    return "government" if countries.is_state(country) else "organisation"
-
-
-def _day(date: str, where: str) -> str:
+def check_day(date: str, where: str) -> str:
+    """``date`` if it is a day up to today, or empty; InputError otherwise."""
     if not date:
         return ""
     try:

@@ -153,6 +153,14 @@ def is_organisation(code: str) -> bool:
     return place is not None and place.kind == "organisation"
 
 
+def capacity_of(code: str, otherwise: str = "unknown") -> str:
+    """Whose position somebody can state who speaks for this code: ``government``, ``organisation``, or
+    ``otherwise`` for a territory, an unknown code and none."""
+    if is_state(code):
+        return "government"
+    return "organisation" if is_organisation(code) else otherwise
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     code: str

@@ -203,3 +203,10 @@ def test_wrong_columns_name_the_right_ones(tmp_path):
         "countries.csv, line 1: these are not the columns of this table. "
         "The first line must be code,name,kind,adjectives,metonyms,aliases."
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "whose"), [("FRA", "government"), ("EU", "organisation"), ("GRL", "other"), ("", "other")]
+)
+def test_a_territory_speaks_neither_for_a_government_nor_for_an_organisation(code: str, whose: str) -> None:
+    assert countries.capacity_of(code, "other") == whose

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stance.actors import Registry, capacity
-from stance.countries import find, is_state, name
+from stance.countries import capacity_of, find, name
 from stance.records import Actor, Document, Statement
 from stance.sources.prose import passages
 
@@ -143,15 +143,11 @@ def _signatories(who: str, document: Document, registry: Registry) -> Iterator[_
     plural = _PLURAL.search(who)
     if len(codes) > 1 and plural:
         for code in codes:
-            yield _Voice(f"{plural[1]} of {name(code)}", plural[1], code, _kind(code))
+            yield _Voice(f"{plural[1]} of {name(code)}", plural[1], code, capacity_of(code))
     elif codes:
-        yield _Voice(who.removeprefix("the ").strip(), "", codes[0], _kind(codes[0]))
+        yield _Voice(who.removeprefix("the ").strip(), "", codes[0], capacity_of(codes[0]))
     else:
         yield _Voice(who.strip())
-
-
-def _kind(code: str) -> str:
-    return "government" if is_state(code) else "organisation"
 
 
 def _person(label: str, document: Document, registry: Registry) -> _Voice:

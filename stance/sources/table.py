@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stance.countries import code, is_organisation, is_state, of_role
+from stance.countries import capacity_of, code, of_role
 from stance.errors import InputError
 from stance.records import DOCUMENT_KINDS, Document, Statement, digest
 from stance.sources.dates import cell_date
@@ -156,7 +156,7 @@ def _read_row(row: GridRow, columns: dict[str, str], path: Path) -> TableRow:
             speaker=cells.get("speaker") or cells.get("organisation", ""),
             mention=cells.get("speaker") or cells.get("organisation", ""),
             role=cells.get("role", ""), country=country,
-            capacity=cells.get("capacity") or _capacity(country),
+            capacity=cells.get("capacity") or capacity_of(country),
         )  # fmt: skip
     except ValueError as error:
         raise refuse(str(error), "Use one of these words, or leave the cell empty") from None
@@ -197,12 +197,6 @@ def _country(cells: Mapping[str, str], refuse: Refuse) -> str:
         raise refuse(f"the country {named!r} is not known", mend)
     organisation = cells.get("organisation", "")
     return found or code(organisation) or of_role(organisation)
-
-
-def _capacity(country: str) -> str:
-    if is_state(country):
-        return "government"
-    return "organisation" if is_organisation(country) else "unknown"
 
 
 def _document(cells: Mapping[str, str], stem: str, date: str, refuse: Refuse) -> Document:

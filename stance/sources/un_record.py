@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from stance.countries import is_organisation, is_state, of_role
+from stance.countries import capacity_of, of_role
 from stance.errors import InputError
 from stance.records import Document, Statement
 from stance.sources.dates import iso
@@ -86,11 +86,10 @@ def _voice(turn: Turn, paragraph: Paragraph, meeting: _Meeting) -> tuple[str, st
 
 def _statement(turn: Turn, paragraph: Paragraph, meeting: _Meeting) -> Statement:
     speaker, country, role = _voice(turn, paragraph, meeting)
-    capacity = "organisation" if is_organisation(country) else "other"
     return Statement(
         doc=meeting.doc, text=paragraph.text, quote_type="direct", date=meeting.date,
         speaker=speaker, mention=turn.speaker, role=role, country=country,
-        capacity="government" if is_state(country) else capacity,
+        capacity=capacity_of(country, "other"),
         char_start=paragraph.start, char_end=paragraph.end,
         source_start=turn.start, source_end=turn.end,
         cue="" if turn.spoken == "English" else f"spoke in {turn.spoken}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from stance.countries import code, find, is_organisation, is_state, name, of_role
+from stance.countries import capacity_of, code, find, name, of_role
 
 #: Verbs that a clause follows: what was said begins after them.
 _CLAUSE = (
@@ -79,9 +79,7 @@ class Speaker:
         """Whose position the words can carry: a presiding officer speaks for no government."""
         if _PRESIDENT.search(self.role):
             return "other"
-        if is_state(self.country):
-            return "government"
-        return "organisation" if is_organisation(self.country) else "other"
+        return capacity_of(self.country, "other")
 
 
 def speakers(sentence: str, offset: int) -> list[Speaker]:

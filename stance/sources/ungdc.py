@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from stance.countries import is_organisation, is_state, name
+from stance.countries import capacity_of, is_organisation, is_state, name
 from stance.errors import InputError
 from stance.records import Document, Statement
 from stance.sources.grid import read_grid
@@ -69,7 +69,7 @@ def read(path: Path, text: str, date: str) -> Source:
             mention=speaker.name,
             role=speaker.post,
             country=land,
-            capacity="government" if is_state(land) else "organisation",
+            capacity=capacity_of(land),
             char_start=start,
             char_end=end,
         )  # fmt: skip
