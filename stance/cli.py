@@ -142,10 +142,12 @@ def _statement_lines(
         try:
             line.encode()
             row = json.loads(line)
+            # An escape may hold half a character, which no file in UTF-8 can.
+            json.dumps(row, ensure_ascii=False).encode()
         except UnicodeEncodeError:
             refused.append(InputError(name, "not UTF-8", "Save the file as UTF-8", number))
             continue
-        except ValueError:
+        except (ValueError, RecursionError):
             refused.append(InputError(name, "not JSON", mend, number))
             continue
         if not isinstance(row, dict) or "id" not in row:

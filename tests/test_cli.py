@@ -62,6 +62,7 @@ def test_code_passes_other_keys_through_and_refuses_line_by_line(tmp_path: Path,
     file.write_bytes(
         b'{"id": 1, "text": "We call for an immediate ceasefire in Gaza.", "mine": [1]}\n'
         b'not json\n\n{"text": "no id"}\n{"id": 2, "text": " "}\n{"id": 3, "text": "\xff"}\n[1]\n'
+        b'{"id": 4, "text": "half \\ud800"}\n'
     )
     status, out, err = run(capsys, "code", "--issue", ISSUE, file)
     (row,) = [json.loads(line) for line in out.splitlines()]
@@ -78,6 +79,7 @@ def test_code_passes_other_keys_through_and_refuses_line_by_line(tmp_path: Path,
         f"error: in.jsonl, line 5: no text. {mend}",
         "error: in.jsonl, line 6: not UTF-8. Save the file as UTF-8.",
         f"error: in.jsonl, line 7: no id. {mend}",
+        "error: in.jsonl, line 8: not UTF-8. Save the file as UTF-8.",
     ]
 
 

@@ -207,6 +207,15 @@ def test_a_row_that_claims_thousands_of_cells_is_refused_not_kept(tmp_path):
     assert whole_refusal(tmp_path / "t.csv") == message.format("csv", 1)
 
 
+def test_half_a_character_is_refused_by_line(tmp_path):
+    (tmp_path / "t.jsonl").write_text('{"text": "half \\ud83d"}\n{"text": "whole \\ud83d\\ude00"}\n')
+    table = read_table(tmp_path / "t.jsonl")
+    assert [row.statement.text for row in table.rows] == ["whole 😀"]
+    assert [str(error) for error in table.refused] == [
+        "t.jsonl, line 1: the line holds half a character. Save it as UTF-8."
+    ]
+
+
 def test_a_first_line_without_an_end_is_refused(tmp_path):
     (tmp_path / "t.csv").write_text('text,"' + "x" * 200_000)
     assert whole_refusal(tmp_path / "t.csv") == (

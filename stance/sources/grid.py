@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ MAX_ROWS = 200_000
 MAX_UNPACKED = 200_000_000
 #: Columns of a table; a row that claims more is a mistake, or is made to fill the memory.
 MAX_COLUMNS = 500
+# Half of a surrogate pair: JSON may hold one as an escape, no table of a snapshot can.
+_HALF = re.compile("[\ud800-\udfff]")
 _DELIMITERS = ",;\t|"
 _SPLIT = "Split it into smaller files"
 _UNCLOSED = "Look for a quotation mark that is not closed"
@@ -130,6 +133,8 @@ def _json_row(raw: str, name: str, line: int) -> GridRow:
             problem = f"the value of {key!r} is not a text"
             return GridRow(line, {}, InputError(name, problem, mend, line))
         cells[key] = "" if cell is None else str(cell).strip()
+    if _HALF.search("".join([*cells, *cells.values()])):
+        return GridRow(line, {}, InputError(name, "the line holds half a character", "Save it as UTF-8", line))
     return GridRow(line, cells)
 
 
