@@ -105,3 +105,19 @@ def test_a_card_says_who_when_where_and_how_it_was_coded() -> None:
     assert "[Briefing 39](<https://example.org/39>)" in said
     assert "in 2 sources · coded by a model, 94% sure" in said
     assert all(not block.allow_html for block in at.markdown)
+
+
+def _a_mixed_card() -> None:
+    from stance.pages import evidence, frame
+
+    frame.adopt_address()
+    row = evidence.find(frame.snapshot(), frame.view().filters())[0]
+    row |= {"text": 'that "there must be a ceasefire"', "because": "", "quote_type": "mixed"}
+    evidence.show(frame.snapshot(), [row], "test")
+
+
+def test_words_that_are_partly_the_reporters_bear_no_marks_of_their_own() -> None:
+    at = AppTest.from_function(_a_mixed_card).run()
+    assert not at.exception
+    assert at.markdown[0].value.endswith("· partly own words]")
+    assert at.markdown[1].value == '> that \\"there must be a ceasefire\\"'

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from small import said, snapshot_of
 from streamlit.testing.v1 import AppTest
 
 APP = "../app.py"
@@ -68,3 +72,14 @@ def test_without_data_the_page_says_what_mends_it(monkeypatch, tmp_path) -> None
         f"The data cannot be opened. {tmp_path}: there is no snapshot here. "
         "Make one: python -m stance build --out DIR."
     )
+
+
+def test_the_footer_says_how_many_statements_no_page_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "40 statements in " in started().caption[-1].value
+    rows = [said("FRA", "2023-11-10", "ceasefire"), said("FRA", "2023-11-11", "ceasefire", capacity="other")]
+    monkeypatch.setenv("STANCE_SNAPSHOT", str(snapshot_of(tmp_path, *rows).path))
+    at = started()
+    counted = "2 statements (1 by others than governments and organisations, not counted) in 1 source"
+    assert counted in at.caption[-1].value
