@@ -134,7 +134,8 @@ def _json_row(raw: str, name: str, line: int) -> GridRow:
             return GridRow(line, {}, InputError(name, problem, mend, line))
         cells[key] = "" if cell is None else str(cell).strip()
     if _HALF.search("".join([*cells, *cells.values()])):
-        return GridRow(line, {}, InputError(name, "the line holds half a character", "Save it as UTF-8", line))
+        problem = "the line holds half a character"
+        return GridRow(line, {}, InputError(name, problem, "Save it as UTF-8", line))
     return GridRow(line, cells)
 
 
