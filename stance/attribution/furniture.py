@@ -21,8 +21,9 @@ _CREDIT = re.compile(r"[\[(][^\])]*(?:/|Reuters|AFP|AP Photo|Getty|EPA|File)[^\]
 
 # "AMMAN, Nov 4 (Reuters) - ": where the report was filed, not who speaks.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .’'/-]{2,}(?:,? [A-Za-z.’' ]{2,20}){0,2}(?:, \w+\.? \d{1,2})?\s*"
-    r"(?:\((?:AP|AFP|UPI|Reuters|REUTERS|dpa|DPA|Xinhua|TASS|CNN|EFE|ANSA)\)\s*)?[—–-]{1,2}\s+"
+    r"[A-Z][A-Z .’'/-]{2,}(?:,? [A-Za-z.’' ]{2,20}){0,2}"
+    r"(?:, (?:\w+\.? \d{1,2}|\d{1,2} \w+)(?:,? \d{4})?)?\s*"
+    r"(?:\((?:[A-Z][\w.’'&-]*|dpa)(?: [\w.’'&-]+){0,3}\)\s*)?[—–-]{1,2}\s+"
 )
 
 

@@ -25,6 +25,8 @@ _DEPENDENT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|advis[eo]r|aide|office) (?:for|to|of)\b", re.IGNORECASE)
+# "David Cameron and his German colleague ...": the second is somebody else.
+_AND_HIS = re.compile(r",? (?:and|as well as) (?:his|her) ")
 _PREPOSITIONS = frozenset("of in at on for from to with by near outside around between".split())
 _AFTER = re.compile(r"(?:of|from|at|for|in|with|on)\b")
 
@@ -48,6 +50,7 @@ class Mention:
 def read(text: str) -> Mention:
     """The name, role and country in the words of one mention."""
     text = " ".join(text.split()).strip(' ,;:—–-"“”')
+    text = _AND_HIS.split(text)[0] if text.lower() not in PRONOUNS else text
     if text.lower() in PRONOUNS or not text:
         return Mention(text)
     bare = countries.code(text)

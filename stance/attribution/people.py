@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from stance.attribution import roles
+from stance.attribution.candidates import is_cue_verb
 from stance.attribution.mentions import Mention, read
 from stance.attribution.parse import Tokens
 from stance.attribution.sources import mention as mention_span
@@ -23,6 +25,13 @@ _MALE = re.compile(
     re.IGNORECASE,
 )
 _folded = lru_cache(maxsize=8192)(fold)
+# Speakers without a name. Who speaks next as "he" is one of them, or nobody we can tell.
+_VEILED = frozenset(
+    """host counterpart colleague guest predecessor successor boss deputy spokesman spokeswoman
+    spokesperson official aide minister president premier chancellor ambassador envoy diplomat
+    secretary king queen emir monarch adviser""".split()
+)
+_PRONOUN = {"he": "m", "she": "f"}
 # A pronoun looks back this many tokens at most.
 BACK = 400
 
@@ -30,8 +39,17 @@ BACK = 400
 class People:
     """Who is named in one article, and whom a pronoun or "the minister" can mean."""
 
-    def __init__(self, toks: Tokens) -> None:
+    def __init__(
+        self,
+        toks: Tokens,
+        title: Callable[[Mention], str] = lambda _: "",
+        titled: Callable[[int], Mention | None] = lambda _: None,
+    ) -> None:
+        """``title`` gives a person's office by the registry, ``titled`` who an unnamed subject is."""
         self.toks = toks
+        self._title = title
+        self.titled = titled
+        self._gender: dict[str, str] = {}
         self._people: dict[Mention, Mention] = {}
         self._read: dict[str, list[Mention]] = {}
         self._named: list[tuple[int, Mention]] | None = None
@@ -100,34 +118,111 @@ class People:
         return self._named
 
     def antecedent(self, at: int, gender: str) -> Mention | None:
-        """The latest person before token ``at`` that is the subject of a clause and can be meant."""
+        """The latest person before token ``at`` that is the subject of a clause and can be meant.
+
+        Nobody, where two fit, where an unnamed speaker stands between ("His host said"), or where only
+        somebody of an earlier paragraph is left after one of the other gender.
+        """
         toks = self.toks
-        for i, said in reversed(self._persons()):
-            if i >= at or toks.deps[i] not in ("nsubj", "nsubjpass"):
+        persons = dict(self._persons())
+        passed = -1
+        for i in range(at - 1, max(at - BACK, -1), -1):
+            if toks.deps[i] not in ("nsubj", "nsubjpass") or (toks.quoted[i] and not toks.quoted[at]):
                 continue
-            if i < at - BACK:
-                break
-            if toks.quoted[i] and not toks.quoted[at]:
-                continue
-            person = self.complete(said)
-            if _fits(person, gender):
-                return person
+            if passed >= 0 and "\n" in toks.text[toks.starts[i] : toks.starts[passed]]:
+                return None
+            meant = self._subject(i, persons)
+            if not meant and self._veiled(i):
+                return None
+            fit = {person.name: person for person in meant if self._fits(person, gender)}
+            if meant and not fit:
+                passed = i
+                fit = self._beside(i, persons, gender, at)
+            if fit:
+                return None if self._overtaken(i, at, gender) else self._settle(fit, gender)
         return None
 
-    def by_noun(self, head: int, noun: str) -> Mention | None:
-        """The latest person before ``head`` whose office contains the noun ("the minister")."""
+    def _overtaken(self, i: int, at: int, gender: str) -> bool:
+        """Whether the paragraph of the pronoun ``at`` names somebody else who fits, though no subject."""
+        toks = self.toks
+        first = toks.text.rfind("\n", 0, toks.starts[at])
+        if toks.starts[i] > first:
+            return False
+        for k, one in self._persons():
+            if k < at and toks.starts[k] > first and not toks.quoted[k]:
+                same = any(_PRONOUN.get(toks.lower[n]) == gender for n in range(i + 1, k))
+                person = self.complete(one)
+                if not same and self._fits(person, gender):
+                    return True
+        return False
+
+    def _subject(self, i: int, persons: dict[int, Mention]) -> list[Mention]:
+        """The people whom the subject ``i`` names: "A and his colleague B" are two."""
+        named = [i, *(k for k in self.toks.kids(i) if self.toks.deps[k] == "conj")]
+        found = [self.complete(persons[k]) for k in named if k in persons]
+        return found or [person for person in [self.titled(i)] if person]
+
+    def _beside(
+        self, i: int, persons: dict[int, Mention], gender: str, at: int
+    ) -> dict[str, Mention]:
+        """Who else is named in the sentence of the subject ``i``: "Anna met Ben. ... He" is Ben."""
+        toks = self.toks
+        others = [self.complete(m) for k, m in persons.items() if i < k < at and toks.sent[k] == toks.sent[i]]
+        return {person.name: person for person in others if self._fits(person, gender)}
+
+    def _settle(self, fit: dict[str, Mention], gender: str) -> Mention | None:
+        if len(fit) > 1:
+            return None
+        ((name, person),) = fit.items()
+        self._gender[name] = gender
+        return person
+
+    def _fits(self, person: Mention, gender: str) -> bool:
+        """Whether titles, and the pronouns resolved so far, allow this gender."""
+        return self._gender.get(person.name, gender) == gender and _fits(person, gender)
+
+    def _veiled(self, i: int) -> bool:
+        """Whether ``i`` is a speaker without a name, to whom a pronoun behind it may belong."""
+        return self.toks.lower[i] in _VEILED and is_cue_verb(self.toks, self.toks.heads[i])
+
+    def by_noun(self, head: int) -> Mention | None:
+        """The person before ``head`` who holds the office ("the minister"); nobody where two may.
+
+        The latest named subject is preferred. What the article says of somebody only later, or
+        with a full name that it gives only later, counts for nothing yet.
+        """
         toks = self.toks
         start = toks.left(head)
         if toks.lower[start] not in ("the", "this", "that") or toks.right(head) - start > 3:
             return None
-        wanted = {"diplomat": "minister|secretary|ambassador|diplomat"}.get(noun, re.escape(noun))
-        pattern = re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)
-        for i, said in reversed(self._persons()):
-            if start - 2 * BACK <= i < start:
-                person = self.complete(said)
-                if pattern.search(person.role) or pattern.search(person.about):
-                    return person
-        return None
+        title = " ".join(toks.lower[start + 1 : head + 1])
+        said: dict[str, list[Mention]] = {}
+        latest, at, spoke = "", -1, False
+        beside: set[str] = set()
+        for i, one in self._persons():
+            if not start - 2 * BACK <= i < start:
+                continue
+            name = self.complete(one).name
+            said.setdefault(name, []).append(one)
+            if toks.deps[i] in ("nsubj", "nsubjpass", "ROOT") and not toks.quoted[i]:
+                latest, at, beside = name, i, set()
+                spoke = is_cue_verb(toks, toks.heads[i])
+            elif latest and not spoke:
+                beside.add(name)
+        holders = {name for name, mentions in said.items() if self._holds(title, mentions, start)}
+        far = at < 0 or "\n" in toks.text[toks.starts[at] : toks.starts[start]]
+        if len(holders) != 1 and (far or latest not in holders or (beside - {latest}) & holders):
+            return None
+        name = latest if latest in holders else min(holders)
+        late = " " in name and all(" " not in one.name for one in said[name])
+        return None if late else self.complete(said[name][-1])
+
+    def _holds(self, title: str, mentions: list[Mention], before: int) -> bool:
+        word = mentions[0].name.split()[-1]
+        earlier = [m for i in self._places(word) if i < before for m in self._readings(i) if m.name]
+        mentions = mentions + [m for m in earlier if m.name == mentions[0].name]
+        words = [f"{one.role} | {one.about}" for one in mentions]
+        return any(roles.holds(title, each) for each in (*words, self._title(self.complete(mentions[0]))))
 
 
 def _same(key: str, words: list[str], at: int) -> bool:

@@ -18,7 +18,7 @@ TITLE_WORDS = frozenset(
     imam sheikh ayatollah former ex acting interim outgoing incoming newly-appointed then
     coordinator undersecretary under-secretary under assistant counselor counsellor consul
     diplomat negotiator mediator analyst expert reporter correspondent editor anchor host author activist
-    economist taoiseach tánaiste counterpart researcher fellow strategist pollster candidate nominee
+    economist taoiseach tánaiste counterpart colleague researcher fellow strategist pollster candidate nominee
     rev reverend father sister mp mps
     supreme humanitarian affairs european union policy external relations rapporteur democratic
     republican conservative labour the a an and of for to at in on with his her their""".split()
@@ -38,7 +38,12 @@ _OTHER = re.compile(
     r"relatives?|people|citizens?|voters?|pollsters?|polls?|surveys?|studies|study|donors?|fans?|"
     r"actors?|actress|singer|coach|settlers?|refugees?|fighters?|militants?|rebels?|CEO|"
     r"businessman|billionaire|mayor|human rights (?:watch|group)|rights group|amnesty|charity|"
-    r"NGOs?|union leader|party (?:leader|chief|chairman))\b",
+    r"NGOs?|union leader|party (?:leader|chief|chairman)|leader of the [\w ]{0,40}?party|"
+    r"incoming|designate|\w+-designate|president-elect|elect|"
+    r"(?:president|speaker|chair(?:man|woman)?) of (?:the )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:senate|parliament|assembly|knesset|bundestag|house|chamber|congress|duma|majlis)|"
+    r"(?:senate|parliament|assembly|knesset|bundestag|house|chamber|duma|parliamentary)(?:[’']s)? "
+    r"(?:president|speaker))\b",
     re.IGNORECASE,
 )
 _MEDIA = re.compile(
@@ -56,7 +61,7 @@ _STATE = re.compile(
     r"army|defen[cs]e forces?|armed forces|diplomats?|spokes(?:man|woman|person|people|persons|men)|"
     r"advis[eo]r|negotiators?|security council|national security|undersecretary|under-secretary|"
     r"deputy secretary|assistant secretary|attorney general|intelligence|navy|air force|police|"
-    r"council of ministers|taoiseach|counterpart|leaders?|head of state|chief of staff|"
+    r"council of ministers|taoiseach|counterpart|colleague|leaders?|head of state|chief of staff|"
     r"coordinator|commander)\b",
     re.IGNORECASE,
 )
@@ -102,6 +107,32 @@ def offices(text: str) -> list[str]:
         if re.search(pattern, low):
             found.append(office)
     return found
+
+
+# Offices that are another's, past, or less than what their last words name.
+_NOT_IT = re.compile(
+    r"\b(?:(?:former|then|shadow|incoming|late)[ -]|ex-)(?:\w+[ -]){0,3}?(?:minister|president|"
+    r"secretary|chancellor|premier|king)\b|\b(?:deputy|vice)[ -]prime[ -]minister\b|"
+    r"\b(?:vice|deputy)[ -](?:president|premier|chancellor)\b|\bfirst minister\b|secretary[- ]general"
+)
+_SERVES = re.compile(r"\b(spokes\w+|advis[eo]rs?|aides?|office|officials?|ministry)\b[^|]*")
+_HEAD = re.compile(r"\b(?:prime minister|premier|president|chancellor)\b")
+
+
+def holds(title: str, description: str) -> bool:
+    """Whether a description names just the office of a bare title: a prime minister is no minister."""
+    words = title.lower().split()
+    low = _SERVES.sub(r"\1", description.lower())
+    if words[0] not in ("former", "deputy", "vice", "shadow", "incoming", "first"):
+        low = _NOT_IT.sub("", low)
+    if words in (["minister"], ["diplomat"]) and _HEAD.search(low):
+        return False
+    if words == ["diplomat"]:
+        return bool(re.search(r"\b(?:minister|secretary|ambassador|diplomat)\b", low))
+    office = offices(title)
+    if office and office[0] not in ("head_of_state", "head_of_government"):
+        return office[0] in offices(low)
+    return all(re.search(rf"\b{re.escape(word)}\b", low) for word in words)
 
 
 _OFFICES = (

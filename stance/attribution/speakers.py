@@ -18,15 +18,19 @@ _HE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _AND = re.compile(r"^(?:,|,? and|,? &|,? as well as|,? along with|,? together with)?\s*(?:the\s+)?$")
 # "the Biden administration" is the government of the country that Biden heads.
 _GOVERNMENT_OF = re.compile(
-    r"(?:[Tt]he\s+)?([A-Z][\w-]+)(?:[’']s)?\s+(?:administration|government|cabinet|office|spokes\w+)$"
+    r"(?:[Tt]he\s+)?(?!The\b)((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)(?:[’']s)?\s+(?:official )?"
+    r"(?:administration|government|cabinet|office|spokes\w+)$"
 )
-_HIS_OFFICE = re.compile(r"(his|her) (?:office|government|spokes\w+|administration)$", re.IGNORECASE)
+_HIS_OFFICE = re.compile(
+    r"(his|her) (?:office|government|ministry|officials|spokes\w+|administration)$", re.IGNORECASE
+)
 # "the foreign ministry in Ankara": the seat tells whose it is.
 _SEAT = re.compile(r"\b(?:ministry|government|officials|authorities|presidency) in ([A-Z][\w’ -]+)$")
 _HOLDERS = re.compile(
     r"(?:top |senior |foreign |defen[cs]e |prime )*(?:ministers|presidents|leaders|officials|"
     r"governments|ministries|diplomats|ambassadors)(?: of| from)?"
 )
+_EACH = re.compile(r"^(?:both|either|even) (?=[A-Z]|the\b)", re.IGNORECASE)
 # "It" looks back to the sentence before.
 NEAR = 45
 
@@ -49,11 +53,30 @@ class Cast:
         self.toks = toks
         self.registry = registry
         self.date = date
-        self.people = People(toks)
+        self.people = People(toks, self._title, self._titled)
+
+    def _title(self, person: Mention) -> str:
+        """The registry's title of a person on the date of the article, or an empty string."""
+        actor = self.registry.find(person.name, self.date, person.code)
+        role = self.registry.role_on(actor, self.date) if actor and actor.kind == "person" else None
+        return role.role if role and not _namesake(person, role) else ""
+
+    def _titled(self, head: int) -> Mention | None:
+        """Whom a subject without a name means: "the French president", "the minister"."""
+        start, end = mention_span(self.toks, head)
+        said = read(self.toks.text[start:end])
+        if said.name or said.bare or not roles.describes(said.role):
+            return None
+        if not said.code:
+            return self.people.by_noun(head)
+        who = self._body(said)
+        if not who.actor or who.speaker == said.text:
+            return None
+        return self.people.complete(Mention(said.text, who.speaker, who.role, who.country))
 
     def speakers(self, head: int, span: tuple[int, int]) -> list[Speaker]:
         """Everybody whom the mention at characters ``span`` (head token ``head``) stands for."""
-        text = self.toks.text[span[0] : span[1]]
+        text = _EACH.sub("", self.toks.text[span[0] : span[1]])
         joint = self._joint(text)
         if joint:
             return joint
@@ -107,7 +130,7 @@ class Cast:
         if said.name:
             return self._known(self.people.complete(said), text)
         if not said.bare and not said.code and head >= 0:
-            person = self.people.by_noun(head, low)
+            person = self.people.by_noun(head)
             if person:
                 return self._known(person, text)
         return self._body(said)
@@ -182,7 +205,7 @@ class Cast:
         role = self.registry.role_on(actor, self.date)
         if role and _namesake(person, role):
             return unregistered
-        if role and kind != "other":
+        if role and (kind != "other" or capacity(role) == "other"):
             return Speaker(actor.name, actor.id, role.role, role.country, capacity(role))
         return replace(unregistered, speaker=actor.name, actor=actor.id)
 

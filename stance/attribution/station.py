@@ -14,6 +14,7 @@ from stance.attribution import (
     furniture,
     quoting,
     spans,
+    unsaid,
 )
 from stance.attribution.candidates import Candidate
 from stance.attribution.choose import Reading
@@ -24,14 +25,6 @@ from stance.records import Document, Statement
 
 # Dependencies of a cue that carry the time of the saying.
 _WHEN = ("npadvmod", "prep", "advmod", "advcl", "tmod")
-
-_UNREAL = frozenset("must should could may might can ought".split())
-# "went on to say", "continued to call for": an infinitive that did happen.
-_REAL = frozenset(
-    """go goes going gone went continue continues continued continuing use uses used came comes come
-    took takes take rushed moved began begins begun started appeared appears proceeded returned
-    paused stood""".split()
-)
 
 
 def attribute(document: Document, registry: Registry) -> list[Statement]:
@@ -63,23 +56,14 @@ def readings(toks: Tokens) -> list[Reading]:
     """Every candidate of a parsed text, fitted to its quotations, with its speaker and features."""
     out = []
     for cand in choose.merge(toks, quoting.quoted(toks), candidates.clauses(toks)):
-        if cues.GROUP.get(cand.lemma) == "thought" or _unsaid(toks, cand.cue):
+        if cues.GROUP.get(cand.lemma) == "thought" or unsaid.is_unsaid(toks, cand.cue):
             continue
         spans.fit(toks, cand)
+        if unsaid.is_empty(toks.text[cand.start : cand.end], cand.quoted):
+            continue
         head = source_head(toks, cand)
         out.append(Reading(cand, head, filter.features(toks, cand, head)))
     return out
-
-
-def _unsaid(toks: Tokens, cue: int) -> bool:
-    """Whether the article does not claim that this was said: "did not call for", "needs to call for".
-
-    A call that somebody else asks of a government, or that it refused, must not become its own.
-    """
-    words = [toks.lower[k] for k in toks.kids(cue) if toks.deps[k] in ("aux", "neg")]
-    if any(word in _UNREAL for word in words) or any(toks.deps[k] == "neg" for k in toks.kids(cue)):
-        return True
-    return "to" in words and toks.lower[toks.heads[cue]] not in _REAL
 
 
 def select(toks: Tokens) -> list[Reading]:
