@@ -57,17 +57,19 @@ def test_a_folder_becomes_a_snapshot_with_people_before_the_model(tmp_path: Path
     assert len(snapshot.rows("SELECT * FROM blocs LIMIT 1")) == 1
 
 
-def test_a_report_of_another_war_takes_no_position_on_this_issue(tmp_path: Path) -> None:
-    said = "10 May 2025\n\n“There must be an immediate ceasefire{},” British Prime Minister Keir Starmer said.\n"
+@pytest.mark.parametrize(("place", "position"), [("Kyiv", "none"), ("Gaza", "ceasefire")])
+def test_a_report_of_another_war_takes_no_position_on_this_issue(
+    tmp_path: Path, place: str, position: str
+) -> None:
+    report = (
+        "10 May 2025\n\n“There must be an immediate ceasefire,” British Prime Minister Keir Starmer said.\n\n"
+        f"The bombardment of {place} went on through the night.\n"
+    )
     (tmp_path / "c" / "documents").mkdir(parents=True)
-    (tmp_path / "c" / "documents" / "kyiv.txt").write_text(said.format(" in Ukraine and a summit in Kyiv"))
-    (tmp_path / "c" / "documents" / "gaza.txt").write_text(said.format(" in Gaza"))
+    (tmp_path / "c" / "documents" / "report.txt").write_text(report)
     build(tmp_path / "c", quiet=True)
-    rows = open_snapshot(tmp_path / "c" / "snapshot").rows("SELECT doc, country, position FROM coded ORDER BY doc")
-    assert rows == [
-        {"doc": "gaza", "country": "GBR", "position": "ceasefire"},
-        {"doc": "kyiv", "country": "GBR", "position": "none"},
-    ]
+    rows = open_snapshot(tmp_path / "c" / "snapshot").rows("SELECT country, position FROM coded")
+    assert rows == [{"country": "GBR", "position": position}]
 
 
 def test_a_folder_with_nothing_in_it_is_an_empty_snapshot(tmp_path: Path) -> None:
