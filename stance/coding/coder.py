@@ -28,9 +28,11 @@ def code(issue: Issue, texts: list[str]) -> list[Coding]:
 
     if not texts:
         return []
+    # First, so that an issue nobody has trained a coder for is named as such.
+    model = load(issue.id)
     lex = words(issue.id)
     evidence = [analyse(text, lex) for text in texts]
-    heads = load(issue.id).probabilities([findings(found, lex) for found in evidence], embed(texts))
+    heads = model.probabilities([findings(found, lex) for found in evidence], embed(texts))
     codings = []
     for row, (text, found) in enumerate(zip(texts, evidence, strict=True)):
         probabilities = heads["position"][row]
