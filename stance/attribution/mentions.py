@@ -24,6 +24,12 @@ _DEPENDENT = re.compile(
     r"[^,]*\b(?:for|to|of|from|by|in|at|with|close)\b",
     re.IGNORECASE,
 )
+# "Minister of Foreign Affairs Jane Wairimu" is the minister herself.
+_PORTFOLIO = re.compile(
+    r"^[^,]*\bminister (?:of|for|in) (?:the )?(?:[\w-]+ ){0,3}?(?:affairs|defen[cs]e|interior|justice|trade|"
+    r"finance|health|energy|presidency|cooperation|development|security|relations)$",
+    re.IGNORECASE,
+)
 _SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|advis[eo]r|aide|office) (?:for|to|of)\b", re.IGNORECASE)
 # "David Cameron and his German colleague ...": the second is somebody else.
 _AND_HIS = re.compile(r",? (?:and|as well as) (?:his|her) ")
@@ -111,7 +117,8 @@ def _split_name(part: str) -> tuple[str, str, str]:
         if _POSSESSIVE.search(run[-1][0]) or (after and not _AFTER.match(after)):
             continue
         last = before.split()[-1].lower() if before else ""
-        if last in _PREPOSITIONS or _DEPENDENT.search(before) or _is_institution(run, before):
+        dependent = _DEPENDENT.search(before) and not _PORTFOLIO.search(before)
+        if last in _PREPOSITIONS or dependent or _is_institution(run, before):
             continue
         if after and len(run) < 2 and last not in TITLE_WORDS:
             continue

@@ -193,9 +193,11 @@ class People:
         """
         toks = self.toks
         start = toks.left(head)
-        if toks.lower[start] not in ("the", "this", "that") or toks.right(head) - start > 3:
+        after = [k for k in toks.kids(head) if k > head and toks.deps[k] not in ("relcl", "punct")]
+        last = max((toks.right(k) for k in after), default=head)
+        if toks.lower[start] not in ("the", "this", "that") or last - start > 4:
             return None
-        title = " ".join(toks.lower[start + 1 : head + 1])
+        title = " ".join(toks.lower[start + 1 : last + 1])
         said: dict[str, list[Mention]] = {}
         latest, at, spoke = "", -1, False
         beside: set[str] = set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stance.attribution.candidates import Candidate
 from stance.attribution.cues import NOUN_FORMS
 from stance.attribution.parse import Tokens
@@ -21,6 +23,8 @@ _NAMING = ("NNP", "NNPS", "NN", "NNS", "PRP", "CD", "WP")
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week".split()
 )
+# The parser parts "Khalil al-Hayya".
+_NAME_ON = re.compile(r" (?:al|el|as|ad|ash)-[A-Z][\w’'-]*[\w](?<![’']s)")
 _STOPS = (".", ":", ";", "”", "“", '"')
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "WDT")
 
@@ -223,4 +227,5 @@ def mention(toks: Tokens, head: int) -> tuple[int, int]:
         last -= 1
     while first < head and (toks.words[first] in ',;:—–-“”"' or toks.words[first].isspace()):
         first += 1
-    return toks.starts[first], toks.ends[last]
+    rest = _NAME_ON.match(toks.text, toks.ends[last]) if toks.words[last][0].isupper() else None
+    return toks.starts[first], rest.end() if rest else toks.ends[last]

@@ -95,7 +95,7 @@ class Cast:
                 return [self._of_country(code, lead) for _, _, code in found]
             if all(_AND.match(gap) for gap in gaps) and _group(tail.lower()) and not lead:
                 return [self._of_country(code, tail) for _, _, code in found]
-        parts = [read(part) for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", text) if part]
+        parts = [read(part) for part in _parts(text)]
         group = len(parts) == 2 and "," not in text and bool(parts[0].name)
         if len(parts) > 1 and (group or all(part.name for part in parts)):
             return [
@@ -208,6 +208,14 @@ class Cast:
         if role and (kind != "other" or capacity(role) == "other"):
             return Speaker(actor.name, actor.id, role.role, role.country, capacity(role))
         return replace(unregistered, speaker=actor.name, actor=actor.id)
+
+
+def _parts(text: str) -> list[str]:
+    """A list cut into its members; "A, B and Chile's president, C" are three."""
+    last = re.fullmatch(r"([^,].*?),? and ([^,]+), ([^,]+)", text)
+    if last and not read(last[2]).name and roles.describes(last[2]) and read(last[3]).name:
+        return [*re.split(r",\s+", last[1]), f"{last[2]}, {last[3]}"]
+    return [part for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", text) if part]
 
 
 def _group(words: str) -> bool:

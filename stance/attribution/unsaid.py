@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from stance.attribution.cues import GROUP, VERB_FORMS
 from stance.attribution.parse import Tokens
 
 _UNREAL = frozenset("must should could may might can ought".split())
@@ -34,7 +35,7 @@ def is_unsaid(toks: Tokens, cue: int) -> bool:
         return True
     if any(toks.deps[k] in ("nsubj", "nsubjpass") and _nobody(toks, k) for k in kids):
         return True
-    if _asked(toks, cue) or _avoided(toks, cue):
+    if _asked(toks, cue) or _avoided(toks, cue) or _declined(toks, cue):
         return True
     return "to" in words and toks.lower[toks.heads[cue]] not in _REAL
 
@@ -64,6 +65,13 @@ def _avoided(toks: Tokens, cue: int) -> bool:
     if toks.deps[cue] == "pcomp":
         return toks.lower[head] == "without"
     return toks.deps[cue] in ("xcomp", "dobj", "ccomp") and bool(_AVOID.fullmatch(toks.lower[head]))
+
+
+def _declined(toks: Tokens, cue: int) -> bool:
+    """ "declined to call for", "declined to say": no position; "refused to back" is one."""
+    said = [toks.lower[k] for k in toks.kids(cue) if toks.deps[k] == "xcomp"]
+    groups = [GROUP[VERB_FORMS[word]] for word in said if word in VERB_FORMS]
+    return toks.lower[cue].startswith("declin") and any(group in ("call", "say") for group in groups)
 
 
 def _asked(toks: Tokens, cue: int) -> bool:
