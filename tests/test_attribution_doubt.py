@@ -84,11 +84,16 @@ WHO = [
     ("Both Ada Holm and Omar Said" + END, ("Omar Said", "EGY")),
     # Who speaks for the head of a government speaks for it.
     ("Ines Prado's official spokesman" + END, ("Ines Prado's official spokesman", "ESP")),
+    ("A spokesman for Ines Prado" + END, ("A spokesman for Ines Prado", "ESP")),
+    ("A spokesman for Tom Okello" + END, ("A spokesman for Tom Okello", "")),
     ("Ines Prado left. Her ministry" + END, ("Her ministry", "ESP")),
     # The forms of ministries, Arabic names, lists.
     ("Minister of Foreign Affairs Jane Wairimu of Kenya" + END, ("Jane Wairimu", "KEN")),
     ("Minister of Foreign Affairs Ada Holm" + END, ("Ada Holm", "NOR")),
-    ("Khalil al-Masri" + END, ("Khalil al-Masri", "")),
+    (
+        "Khalil al-Masri, Lebanon's chief negotiator, said the group would honour the truce.",
+        ("Khalil al-Masri", ""),
+    ),
     # The place and date of a report are nobody.
     ("OSLO, 10 May 2024 - Four leaders called for a ceasefire.", ("Four leaders", "")),
     ("OSLO, 2 December 2023 (Harbour News) — Ada Holm" + END, ("Ada Holm", "NOR")),

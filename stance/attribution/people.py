@@ -162,9 +162,7 @@ class People:
         found = [self.complete(persons[k]) for k in named if k in persons]
         return found or [person for person in [self.titled(i)] if person]
 
-    def _beside(
-        self, i: int, persons: dict[int, Mention], gender: str, at: int
-    ) -> dict[str, Mention]:
+    def _beside(self, i: int, persons: dict[int, Mention], gender: str, at: int) -> dict[str, Mention]:
         """Who else is named in the sentence of the subject ``i``: "Anna met Ben. ... He" is Ben."""
         toks = self.toks
         others = [self.complete(m) for k, m in persons.items() if i < k < at and toks.sent[k] == toks.sent[i]]

@@ -21,6 +21,7 @@ _GOVERNMENT_OF = re.compile(
     r"(?:[Tt]he\s+)?(?!The\b)((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)(?:[’']s)?\s+(?:official )?"
     r"(?:administration|government|cabinet|office|spokes\w+)$"
 )
+_SPEAKS_FOR = re.compile(r"\bspokes\w+ for ((?:[A-Z][\w’'-]+ ?){1,3})$")
 _HIS_OFFICE = re.compile(
     r"(his|her) (?:office|government|ministry|officials|spokes\w+|administration)$", re.IGNORECASE
 )
@@ -174,6 +175,11 @@ class Cast:
         behind = _GOVERNMENT_OF.match(said.text)
         if behind and not said.code:
             return self._office_of(behind[1], said.text)
+        served = _SPEAKS_FOR.search(said.text)
+        if served and not said.code:
+            behalf = self._office_of(served[1], said.text)
+            if behalf.country:
+                return replace(behalf, role=said.role)
         seat = _SEAT.search(said.text)
         if seat and not said.code:
             said = replace(said, code=countries.code(seat[1]))
