@@ -44,8 +44,7 @@ class Found:
 
 def read_text(name: str, data: bytes, issue: Issue, date: str = "", title: str = "") -> Found:
     """The statements of a text or web page, coded; InputError when it cannot be used."""
-    from stance.coding.relevance import on_issue, within
-    from stance.coding.reported import code_reported
+    from stance.coding.relevance import code_statements
     from stance.gather import attributed
     from stance.sources import read
 
@@ -62,9 +61,7 @@ def read_text(name: str, data: bytes, issue: Issue, date: str = "", title: str =
     said = attributed(replace(source, document=document), _registry()).statements
     # A visitor's words leave no trace, not even as numbers.
     with forgetting():
-        fields = ([getattr(item, name) for item in said] for name in ("text", "cue", "quote_type"))
-        codings = code_reported(issue, *fields)
-    codings = within(issue, codings, [on_issue(issue, document.text, item.date) for item in said])
+        codings = code_statements(issue, said, {item.doc: document.text for item in said})
     rows = [_row(issue, s, document, c) for s, c in zip(said, codings, strict=True)]
     return Found(name, document.text, *_limited(rows, source.notes))
 

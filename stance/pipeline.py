@@ -151,19 +151,12 @@ def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
 
 def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
     """The model's coding of every statement, where the issue has a coder, and people's beside it."""
-    from stance.coding.relevance import on_issue, within
-    from stance.coding.reported import code_reported
+    from stance.coding.relevance import code_statements
 
     codings: list[Coding] = []
-    fields = ([getattr(item, name) for item in statements] for name in ("text", "cue", "quote_type"))
-    relevant = [
-        on_issue(issue, found.documents[item.doc].get("text", ""), item.date) for item in statements
-    ]
+    texts = {doc: row.get("text", "") for doc, row in found.documents.items()}
     try:
-        made = within(issue, code_reported(issue, *fields), relevant)
-        codings += [
-            replace(coding, statement_id=item.id) for item, coding in zip(statements, made, strict=True)
-        ]
+        codings += code_statements(issue, statements, texts)
     except InputError as error:
         found.refused.append(error)
     return codings + [

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from stance.codebook import derive, load_issue
-from stance.coding.relevance import on_issue, within
+from stance.coding.relevance import is_older, names, within
 from stance.records import Coding
 
 ISSUE = load_issue("gaza-ceasefire")
@@ -24,11 +24,13 @@ ISSUE = load_issue("gaza-ceasefire")
     ],
 )
 def test_a_document_must_name_something_of_the_issue_and_not_be_older(text: str, date: str, expected: bool) -> None:
-    assert on_issue(ISSUE, text, date) is expected
+    assert (names(ISSUE, text) and not is_older(ISSUE, date)) is expected
 
 
 def test_an_issue_without_such_words_takes_every_document() -> None:
-    assert on_issue(replace(ISSUE, about=(), start=""), "Anything.", "1999-01-01")
+    anything = replace(ISSUE, about=(), start="")
+    assert names(anything, "Anything.")
+    assert not is_older(anything, "1999-01-01")
 
 
 def test_what_is_off_the_issue_states_no_position_and_the_rest_is_untouched() -> None:

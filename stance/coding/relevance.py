@@ -8,22 +8,40 @@ statements state no position on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from stance.records import Coding, Issue, Stance
+from stance.coding.reported import code_reported
+from stance.records import Coding, Issue, Stance, Statement
 
 # The rule is plain and the words it needs are many: it is rarely wrong.
 SURE = 0.95
 
 
-def on_issue(issue: Issue, text: str, date: str = "") -> bool:
-    """Whether a document with this ``text`` (empty: not known) and ``date`` (ISO or empty) can be on it."""
-    if date and issue.start and date < issue.start:
-        return False
+def code_statements(issue: Issue, statements: Sequence[Statement], texts: Mapping[str, str]) -> list[Coding]:
+    """The model's coding of every statement, in order and with its id.
+
+    ``texts`` is the text of each document by id (absent or empty: not known). Raises InputError where
+    the issue has no coder.
+    """
+    fields = ([getattr(item, name) for item in statements] for name in ("text", "cue", "quote_type"))
+    # Once a document: a record has hundreds of statements.
+    named = {doc: names(issue, texts.get(doc, "")) for doc in {item.doc for item in statements}}
+    relevant = [named[item.doc] and not is_older(issue, item.date) for item in statements]
+    made = within(issue, code_reported(issue, *fields), relevant)
+    return [replace(coding, statement_id=item.id) for item, coding in zip(statements, made, strict=True)]
+
+
+def names(issue: Issue, text: str) -> bool:
+    """Whether a document with this ``text`` (empty: not known) can be on the issue."""
     if not text or not issue.about:
         return True
     return re.search(rf"\b(?:{'|'.join(map(re.escape, issue.about))})", text, re.IGNORECASE) is not None
+
+
+def is_older(issue: Issue, date: str) -> bool:
+    """Whether a statement of this ``date`` (ISO or empty) was made before the issue began."""
+    return bool(date and issue.start and date < issue.start)
 
 
 def within(issue: Issue, codings: Sequence[Coding], relevant: Sequence[bool]) -> list[Coding]:
