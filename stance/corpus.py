@@ -18,6 +18,8 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SHARED = ("actors", "rollcalls", "votes", "blocs", "events")
 DOCUMENT_SUFFIXES = (".txt", ".html", ".htm")
 TABLE_SUFFIXES = (".csv", ".jsonl", ".xlsx")
+# Columns that a table of one's own may lack: empty then.
+_OPTIONAL = {"events": ("issue",)}
 _NUMBERS = ("INTEGER", "DOUBLE")
 
 
@@ -32,7 +34,7 @@ def shared_table(folder: Path, table: str) -> list[dict[str, object]]:
     path = table_path(folder, table)
     columns = TABLES[table]
     result = []
-    for line, row in read_csv(path, tuple(columns)):
+    for line, row in read_csv(path, tuple(columns), _OPTIONAL.get(table, ())):
         typed: dict[str, object] = dict(row)
         for name, kind in columns.items():
             if kind in _NUMBERS:
@@ -41,19 +43,22 @@ def shared_table(folder: Path, table: str) -> list[dict[str, object]]:
     return result
 
 
-def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line numbers and rows of a CSV file, cells stripped; only ``columns``, all of which must be there."""
+def read_csv(
+    path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line numbers and rows of a CSV file, cells stripped; only ``columns``, which must be there unless
+    ``optional`` names them too."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
             missing = [name for name in columns if name not in (reader.fieldnames or ())]
-            if missing:
-                raise InputError(str(path), f"no column {', '.join(missing)}", "Add it to the first line", 1)
+            if needed := [name for name in missing if name not in optional]:
+                raise InputError(str(path), f"no column {', '.join(needed)}", "Add it to the first line", 1)
             for row in reader:
                 if None in row or None in row.values():
                     problem = "this row has not as many cells as the first line"
                     raise InputError(str(path), problem, "Put cells with commas in quotes", reader.line_num)
-                yield reader.line_num, {name: row[name].strip() for name in columns}
+                yield reader.line_num, {name: row.get(name, "").strip() for name in columns}
     except csv.Error as error:
         mend = "Look for a quotation mark that is not closed"
         raise InputError(str(path), f"no row can be read ({error})", mend, reader.line_num) from None

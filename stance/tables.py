@@ -56,8 +56,9 @@ TABLES: dict[str, dict[str, str]] = {
         "bloc": "VARCHAR", "name": "VARCHAR", "country": "VARCHAR", "start": "VARCHAR",
         "end": "VARCHAR", "source": "VARCHAR",
     },
+    # issue: empty where an event belongs to every issue.
     "events": {
-        "date": "VARCHAR", "label": "VARCHAR", "kind": "VARCHAR", "source": "VARCHAR",
+        "issue": "VARCHAR", "date": "VARCHAR", "label": "VARCHAR", "kind": "VARCHAR", "source": "VARCHAR",
         "source_url": "VARCHAR", "note": "VARCHAR",
     },
     "vectors": {"id": "VARCHAR", "vector": "FLOAT[]"},

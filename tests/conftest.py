@@ -111,7 +111,7 @@ def made_up_tables() -> dict[str, list[dict[str, Any]]]:
                        "abstain": 2, "url": "https://example.org/vote"} for key, date in VOTES.items()],
         "votes": [{"rollcall": key, "country": code, "vote": cast[number]}
                   for number, key in enumerate(VOTES) for code, cast in CAST.items()],
-        "events": [{"date": date, "label": label, "kind": kind, "source": "Daily Record",
+        "events": [{"issue": "", "date": date, "label": label, "kind": kind, "source": "Daily Record",
                     "source_url": "https://example.org/event", "note": ""}
                    for date, label, kind in EVENTS],
     }  # fmt: skip

@@ -41,7 +41,9 @@ class Picture:
 
 def events(snapshot: Snapshot, view: View) -> list[dict[str, Any]]:
     """The dated events of the chosen kinds within the period."""
-    rows = snapshot.rows("SELECT * FROM events ORDER BY date, label")
+    rows = snapshot.rows(
+        "SELECT * FROM events WHERE issue IN ('', ?) ORDER BY date, label", [view.issue]
+    )
     start, end = _span(view)
     return [
         row for row in rows if start <= row["date"] < end and (not view.events or row["kind"] in view.events)
