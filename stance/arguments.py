@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from stance.codebook import DEFAULT
 from stance.export import FORMATS
 from stance.records import READ_AS
 
@@ -75,7 +76,7 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 
 def _issue(command: argparse.ArgumentParser, required: bool = False) -> None:
-    default = None if required else "gaza-ceasefire"
+    default = None if required else DEFAULT
     command.add_argument(
         "--issue", required=required, default=default, metavar="ID", help="such as gaza-ceasefire"
     )

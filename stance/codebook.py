@@ -7,7 +7,7 @@ a codebook with a hole in it would colour a map wrongly without a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from stance.errors import InputError
 from stance.records import STANCES, Concept, Issue, Position
 
 ISSUES = Path(__file__).resolve().parent.parent / "corpus" / "issues"
+#: The issue meant where nothing names one.
+DEFAULT = "gaza-ceasefire"
 VOTES = ("Y", "N", "A", "X")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -37,8 +39,13 @@ def load_issue(issue_id: str, folder: Path = ISSUES) -> Issue:
 
 
 def load_issues(folder: Path = ISSUES) -> dict[str, Issue]:
-    """Every issue of the folder by id, in the order of their ids."""
-    return {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
+    """Every issue of the folder by id: the default one, then the others in the order of their ids."""
+    return {name: _read(folder / f"{name}.yaml") for name in in_order(p.stem for p in folder.glob("*.yaml"))}
+
+
+def in_order(issue_ids: Iterable[str]) -> list[str]:
+    """Ids as people meet them: the default one, then the others by name."""
+    return sorted(issue_ids, key=lambda name: (name != DEFAULT, name))
 
 
 def derive(issue: Issue, stances: Mapping[str, str]) -> str:

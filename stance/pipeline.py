@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from stance import corpus
-from stance.codebook import ISSUES, load_issues
+from stance.codebook import DEFAULT, ISSUES, load_issues
 from stance.corpus import CORPUS
 from stance.errors import InputError
 from stance.gather import Gathered, Reading, gather
@@ -110,8 +110,9 @@ def _issue_folder(sources: Path) -> Path:
 
 
 def _check_readings(found: Gathered, issues: dict[str, Issue]) -> None:
-    """Keep the readings that a codebook knows; those that name no issue are of the folder's first."""
-    first = next(iter(issues))
+    """Keep the readings that a codebook knows; those that name no issue are of the default one, or else of
+    the folder's first."""
+    first = DEFAULT if DEFAULT in issues else next(iter(issues))
     for key, readings in found.readings.items():
         known: list[Reading] = []
         for reading in readings:
@@ -158,7 +159,8 @@ def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> lis
     try:
         codings += code_statements(issue, statements, texts)
     except InputError as error:
-        found.refused.append(error)
+        # Nothing in the input is wrong: people's codings of the issue stand alone.
+        found.notes.append(f"{issue.id}: {error.problem}, so no model codes it")
     return codings + [
         Coding(key, issue.id, reading.position, 1.0, reading.coder, condition=reading.condition)
         for key in (item.id for item in statements)
@@ -209,20 +211,29 @@ def _coding_row(coding: Coding, people: set[str]) -> dict[str, Any]:
 
 def _manifest(sources: Path, issues: dict[str, Issue]) -> dict[str, Any]:
     """Where the snapshot comes from: inputs by hash, versions, and the accuracy measured on gold."""
-    from stance.coding import evaluate
     from stance.embedding import MODEL_VERSION
 
     return {
         "inputs": input_hashes(sources),
         "model": MODEL_VERSION,
         "issues": {name: asdict(issue) for name, issue in issues.items()},
-        # The gold is of the bundled codebooks; of another one nothing is measured.
-        "accuracy": {
-            name: evaluate(name).as_dict()
-            for name, issue in issues.items()
-            if load_issues().get(name) == issue
-        },
+        "accuracy": _measured(issues),
     }
+
+
+def _measured(issues: dict[str, Issue]) -> dict[str, Any]:
+    """The accuracy of each issue that has gold and a coder; of another one nothing is measured or said."""
+    from stance.coding import evaluate
+
+    found: dict[str, Any] = {}
+    # The gold is of the bundled codebooks.
+    for name in (name for name, issue in issues.items() if load_issues().get(name) == issue):
+        try:
+            found[name] = evaluate(name).as_dict()
+        except InputError as error:
+            if (CORPUS / "gold" / f"{name}.csv").is_file() and (CORPUS / "coder" / f"{name}.npz").is_file():
+                raise error
+    return found
 
 
 def input_hashes(sources: Path) -> dict[str, str]:

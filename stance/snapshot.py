@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from stance.codebook import in_order
 from stance.errors import InputError
 from stance.records import Concept, Issue, Position
 from stance.tables import TABLES, pyarrow_schema
@@ -93,7 +94,7 @@ def open_snapshot(path: Path = BUNDLED) -> Snapshot:
             raise InputError(str(file), "this table cannot be read", "Build the snapshot again") from None
     try:
         connection.execute(_CODED)
-        issues = {key: _issue(value) for key, value in manifest["issues"].items()}
+        issues = {key: _issue(manifest["issues"][key]) for key in in_order(manifest["issues"])}
     except (duckdb.Error, AttributeError, KeyError, TypeError, ValueError):
         problem = "the tables or the codebooks are not as this version writes them"
         raise InputError(str(path), problem, "Build the snapshot again") from None

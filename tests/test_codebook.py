@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from stance.codebook import ISSUES, derive, load_issue, load_issues
+from stance.codebook import DEFAULT, ISSUES, derive, in_order, load_issue, load_issues
 from stance.errors import InputError
+from stance.records import STANCES, Issue
 
 MINIMAL = """
 id: tea
@@ -86,8 +88,49 @@ def test_votes_carry_a_position_and_an_abstention_carries_none() -> None:
 
 @pytest.mark.parametrize(("field", "paper"), [("colour", "#ffffff"), ("colour_dark", "#0e1117")])
 def test_colours_can_be_read_on_their_background(field: str, paper: str) -> None:
-    for position in load_issue("gaza-ceasefire").positions:
-        assert contrast(getattr(position, field), paper) >= 3.0, (position.id, field)
+    for issue in load_issues().values():
+        for position in issue.positions:
+            assert contrast(getattr(position, field), paper) >= 3.0, (issue.id, position.id, field)
+
+
+def test_the_issue_meant_where_none_is_named_comes_first() -> None:
+    assert in_order({"b", DEFAULT, "a"}) == [DEFAULT, "a", "b"]
+    assert list(load_issues()) == in_order(path.stem for path in ISSUES.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("issue", load_issues().values(), ids=lambda issue: issue.id)
+def test_the_rule_of_every_issue_reaches_every_position(issue: Issue) -> None:
+    concepts = [concept.id for concept in issue.concepts]
+    rows = product(STANCES, repeat=len(concepts))
+    reached = {derive(issue, dict(zip(concepts, row, strict=True))) for row in rows}
+    assert reached == {position.id for position in issue.positions}
+
+
+def test_fossil_fuels_has_eight_examples_a_position_and_no_example_twice() -> None:
+    issue = load_issue("fossil-fuels")
+    assert [(p.id, p.order, len(p.examples)) for p in issue.positions] == [
+        ("phase_out", 1, 8), ("phase_down", 2, 8), ("continue", 3, 8), ("none", None, 8),
+    ]
+    examples = [example for position in issue.positions for example in position.examples]
+    assert len(set(examples)) == len(examples)
+
+
+@pytest.mark.parametrize(
+    ("stances", "position"),
+    [
+        ({"phase_out": "supports", "continued_use": "supports"}, "continue"),
+        ({"phase_down": "supports", "continued_use": "supports"}, "continue"),
+        ({"phase_out": "supports", "phase_down": "opposes"}, "phase_out"),
+        ({"phase_out": "opposes", "phase_down": "supports"}, "continue"),
+        ({"continued_use": "opposes"}, "phase_out"),
+        ({"phase_down": "supports"}, "phase_down"),
+        ({}, "none"),
+    ],
+)
+def test_who_defends_a_fossil_fuel_defends_it_whatever_else_is_promised(
+    stances: dict[str, str], position: str
+) -> None:
+    assert derive(load_issue("fossil-fuels"), stances) == position
 
 
 def test_a_file_of_the_right_form_is_read(tmp_path: Path) -> None:
