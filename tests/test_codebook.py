@@ -210,3 +210,41 @@ def test_text_that_is_no_yaml_names_its_line(tmp_path: Path) -> None:
         load_issue("tea", written(tmp_path, "id: tea\nversion: [1\n"))
     assert caught.value.line == 3
     assert str(caught.value).endswith("Mend the line or the indentation.")
+
+
+@pytest.mark.parametrize("issue", load_issues().values(), ids=lambda issue: issue.id)
+def test_an_abstention_carries_no_position_and_no_two_positions_share_a_colour(issue: Issue) -> None:
+    assert {meaning.get("A", "none") for meaning in issue.votes.values()} <= {"none"}
+    for colours in ([p.colour for p in issue.positions], [p.colour_dark for p in issue.positions]):
+        assert len(set(colours)) == len(colours)
+
+
+def test_the_issue_on_ukraine_has_its_positions_in_order_and_eight_examples_each() -> None:
+    issue = load_issue("ukraine-war")
+    assert [(p.id, p.order) for p in issue.positions] == [
+        ("withdrawal", 1), ("ceasefire_now", 2), ("backs_russia", 3), ("none", None),
+    ]
+    assert [concept.id for concept in issue.concepts] == ["withdrawal", "ceasefire", "arms"]
+    assert all(len(set(position.examples)) >= 8 for position in issue.positions)
+
+
+@pytest.mark.parametrize(
+    ("withdrawal", "ceasefire", "arms", "position"),
+    [
+        ("supports", "supports", "none", "withdrawal"),
+        ("supports", "opposes", "opposes", "withdrawal"),
+        ("none", "supports", "supports", "withdrawal"),
+        ("none", "supports", "opposes", "ceasefire_now"),
+        ("opposes", "supports", "none", "ceasefire_now"),
+        ("opposes", "opposes", "none", "backs_russia"),
+        ("opposes", "none", "opposes", "backs_russia"),
+        ("none", "opposes", "none", "withdrawal"),
+        ("none", "none", "opposes", "ceasefire_now"),
+        ("none", "none", "none", "none"),
+    ],
+)
+def test_the_rule_on_ukraine_puts_what_is_asked_before_who_is_blamed(
+    withdrawal: str, ceasefire: str, arms: str, position: str
+) -> None:
+    stances = {"withdrawal": withdrawal, "ceasefire": ceasefire, "arms": arms}
+    assert derive(load_issue("ukraine-war"), stances) == position
