@@ -67,6 +67,10 @@ KEYS = {
 RECORDED = {
     "A/RES/68/262": (100, 11, 58),
     "A/RES/ES-11/1": (141, 5, 35),
+    "S/2022/155": (11, 1, 3),
+    "S/2022/720": (10, 1, 4),
+    "A/RES/ES-11/4": (143, 5, 35),
+    "A/RES/ES-11/6": (141, 7, 32),
     "A/RES/ES-10/21": (120, 14, 45),
     "A/RES/ES-10/22": (153, 10, 23),
     "A/RES/ES-10/23": (143, 9, 25),
@@ -165,8 +169,10 @@ def test_an_organisation_speaks_as_one_and_a_state_does_not():
 
 
 def test_dates_exist_and_lie_in_the_period():
+    starts = {name: issue.start for name, issue in load_issues().items()}
     for name in ("statements", "events"):
-        assert wrong(name, "date", lambda d: is_date(d) and "2023-10-07" <= d <= "2025-12-31") == []
+        rows = [(n, row["date"], starts[row["issue"]]) for n, row in enumerate(table(name), 2)]
+        assert [n for n, date, start in rows if not (is_date(date) and start <= date <= "2025-12-31")] == []
     assert wrong("rollcalls", "date", lambda d: is_date(d) and "2014-01-01" <= d <= "2025-12-31") == []
     for column in ("start", "end"):
         assert wrong("blocs", column, lambda d: not d or (is_date(d) and d <= "2025-12-31")) == []
@@ -229,6 +235,12 @@ def test_every_roll_call_has_the_recorded_totals():
     stated = {r["id"]: (int(r["yes"]), int(r["no"]), int(r["abstain"])) for r in table("rollcalls")}
     assert stated == RECORDED
     assert counted == RECORDED
+
+
+def test_a_codebook_maps_votes_that_were_recorded_while_its_issue_ran():
+    dates = {r["id"]: r["date"] for r in table("rollcalls")}
+    for issue in load_issues().values():
+        assert [i for i in issue.votes if i not in dates or dates[i] < issue.start] == [], issue.id
 
 
 def test_every_member_stands_in_every_roll_call():
