@@ -17,9 +17,9 @@ from stance.errors import InputError
 
 ISSUE = load_issue("gaza-ceasefire")
 # The floors below hold for these files only; a changed gold needs new floors, set with open eyes.
-GOLD_SHA256 = "8982812a545d6fbc8f04f23ba0d0b319d99b193e5a4eadc2b3a9a0c7a1160664"
-MACRO_F1, PAIRS = 0.86, 38
-RECALL = {"ceasefire": 0.90, "humanitarian_pause": 0.80, "oppose_ceasefire": 0.85, "none": 0.82}
+GOLD_SHA256 = "009a0a12379e8e27e53bbe32a6d3b43cca27dd8625e119e2270385527277c5f3"
+MACRO_F1, PAIRS = 0.80, 117
+RECALL = {"ceasefire": 0.88, "humanitarian_pause": 0.82, "oppose_ceasefire": 0.72, "none": 0.78}
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_each_pair_has_two_sides_of_different_position() -> None:
     sides: dict[str, list[str]] = {}
     for row in pairs:
         sides.setdefault(row["pair"], []).append(row["position"])
-    assert len(sides) >= 40
+    assert len(sides) >= 160
     assert all(len(held) == 2 == len(set(held)) for held in sides.values())
 
 
