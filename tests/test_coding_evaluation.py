@@ -17,7 +17,7 @@ from stance.errors import InputError
 
 ISSUE = load_issue("gaza-ceasefire")
 # The floors below hold for these files only; a changed gold needs new floors, set with open eyes.
-GOLD_SHA256 = "009a0a12379e8e27e53bbe32a6d3b43cca27dd8625e119e2270385527277c5f3"
+GOLD_SHA256 = "15b2ce7c7bb3ec89883af41db2389e2614ed05ad55dc5459ab76897e2017ff19"
 MACRO_F1, PAIRS = 0.80, 117
 RECALL = {"ceasefire": 0.88, "humanitarian_pause": 0.82, "oppose_ceasefire": 0.72, "none": 0.78}
 
