@@ -17,15 +17,24 @@ def main() -> None:
     """One run for one visitor."""
     st.set_page_config(page_icon="static/icon.png", layout="wide")
     look.put()
-    pages = [
-        st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
-        st.Page("stance/pages/timeline.py", title="Timeline", url_path="timeline"),
-        st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),
-        st.Page("stance/pages/statements.py", title="Statements", url_path="statements"),
-        st.Page("stance/pages/add_sources.py", title="Add sources", url_path="add-sources"),
-        st.Page("stance/pages/method.py", title="Method", url_path="method"),
-    ]
-    page = st.navigation(pages, position="hidden")
+    # Those of the first group stand in the masthead, the others behind its button.
+    groups = {
+        "See": [
+            st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
+            st.Page("stance/pages/timeline.py", title="Timeline", url_path="timeline"),
+            st.Page("stance/pages/statements.py", title="Statements", url_path="statements"),
+        ],
+        "Look closer": [
+            st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),
+        ],
+        "Take part": [
+            st.Page("stance/pages/add_sources.py", title="Add sources", url_path="add-sources"),
+        ],
+        "About": [
+            st.Page("stance/pages/method.py", title="Method", url_path="method"),
+        ],
+    }
+    page = st.navigation(groups, position="hidden")
     st.set_page_config(page_title=f"{page.title} · Stance")
     try:
         frame.snapshot()
@@ -34,7 +43,7 @@ def main() -> None:
         st.error(f"The data cannot be opened. {error}")
         st.stop()
     frame.adopt_address()
-    look.masthead(pages)
+    look.masthead(groups)
     # A control that changes nothing on a page is not shown there.
     filters.show(page.title in ("Map", "Timeline"), page.title not in ("Add sources", "Method"))
     page.run()

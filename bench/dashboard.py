@@ -38,7 +38,7 @@ def made_up(count: int) -> dict[str, list[dict[str, Any]]]:
     codes = [code for code in places() if is_state(code)]
     names = [position.id for position in load_issue(ISSUE).positions]
     first = dt.date(2023, 10, 7).toordinal()
-    statements, codings = [], []
+    statements, codings, placements = [], [], []
     for number in range(count):
         code, key = draw.choice(codes), f"s{number}"
         statements.append(
@@ -52,7 +52,13 @@ def made_up(count: int) -> dict[str, list[dict[str, Any]]]:
                 "text": f"These are the words number {number} of a minister about the war.",
                 "char_start": 0,
                 "char_end": 60, "source_start": -1, "source_end": -1, "confidence": 1.0, "same_as": key,
-                "sources": 1, "x": draw.random(), "y": draw.random(), "cluster": number % 5,
+                "sources": 1,
+            }
+        )  # fmt: skip
+        placements.append(
+            {
+                "level": "statement", "view": "words", "issue": ISSUE, "key": key, "x": draw.random(),
+                "y": draw.random(), "cluster": number % 5, "statements": 1,
             }
         )  # fmt: skip
         codings.append(
@@ -68,7 +74,9 @@ def made_up(count: int) -> dict[str, list[dict[str, Any]]]:
          "language": "en", "url": f"https://example.org/{n}", "kind": "press", "venue": ""}
         for n in range(1000)
     ]  # fmt: skip
-    return {"documents": documents, "statements": statements, "codings": codings}
+    return {
+        "documents": documents, "statements": statements, "codings": codings, "placements": placements,
+    }  # fmt: skip
 
 
 def timed(run: Any) -> float:  # noqa: ANN401 - any callable

@@ -71,9 +71,15 @@ def frame_of(statements: Sequence[Statement], positions: Mapping[str, str]) -> p
     )
 
 
-def landscape(vectors: np.ndarray, frame: pd.DataFrame) -> tuple[np.ndarray, Clustering]:
-    """Places (n, 2) and clusters of the statements."""
-    return project(vectors), cluster_statements(frame, vectors)
+def statement_tables(issue: Issue, frame: pd.DataFrame, vectors: np.ndarray) -> tuple[Rows, Rows]:
+    """Rows of ``placements`` and ``clusters`` for the statements themselves, by words."""
+    clustering = cluster_statements(frame, vectors)
+    placements = [
+        {"level": "statement", "view": "words", "issue": issue.id, "key": key, "x": float(x), "y": float(y),
+         "cluster": int(label), "statements": 1}
+        for key, (x, y), label in zip(frame["id"], project(vectors), clustering.labels, strict=True)
+    ]  # fmt: skip
+    return placements, cluster_rows(clustering, "statement", "words", issue.id)
 
 
 def actor_tables(issue: Issue, frame: pd.DataFrame, vectors: np.ndarray) -> tuple[Rows, Rows]:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from stance.counting import DEFAULT, Rules
 from stance.filters import Filters, marks
-from stance.positions import Shift, Standing, evidence, shifts, standings
+from stance.positions import Shift, Standing, shifts, standings
 from stance.snapshot import Snapshot
 
 # What a place is when it holds no position that counts.
@@ -59,19 +60,10 @@ class Place:
         return self.position not in (NO_POSITION, UNSURE)
 
 
-def places(snapshot: Snapshot, filters: Filters, basis: str) -> list[Place]:
-    """Every place of which something was found up to ``filters.end``, by code.
-
-    ``basis`` is ``own``, ``blocs``, ``votes`` or ``all``: what counts beside a state's own words.
-    """
-    held = standings(
-        snapshot,
-        filters,
-        with_blocs=basis in ("blocs", "all"),
-        with_votes=basis in ("votes", "all"),
-    )
-    found = {item.country: _place(item, filters.end) for item in held}
-    for place in _without_position(snapshot, filters):
+def places(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT) -> list[Place]:
+    """Every place of which something was found up to ``filters.end``, by code."""
+    found = {item.country: _place(item, filters.end) for item in standings(snapshot, filters, rules)}
+    for place in _without_position(snapshot, filters, rules):
         found.setdefault(place.code, place)
     return [found[code] for code in sorted(found)]
 
@@ -92,10 +84,10 @@ def scope(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
     return members & wanted if wanted else members
 
 
-def recent(snapshot: Snapshot, filters: Filters, days: int = 30) -> list[Shift]:
+def recent(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT, days: int = 30) -> list[Shift]:
     """Changes of standing in own words in the ``days`` up to ``filters.end``, the newest first."""
-    since = (dt.date.fromisoformat(filters.end) - dt.timedelta(days=days)).isoformat()
-    return [item for item in shifts(evidence(snapshot, filters)) if item.date > since][::-1]
+    since = (dt.date.fromisoformat(filters.end) - dt.timedelta(days=days - 1)).isoformat()
+    return shifts(snapshot, filters, replace(rules, votes=False), since=since)[::-1]
 
 
 def tally(items: Iterable[Place]) -> Counter[str]:
@@ -127,15 +119,21 @@ def _age(stated: str, end: str) -> int:
     return (dt.date.fromisoformat(end) - dt.date.fromisoformat(stated)).days
 
 
-def _without_position(snapshot: Snapshot, filters: Filters) -> list[Place]:
-    """Places that spoke; those with a standing are among them and are dropped by the caller."""
+def _without_position(snapshot: Snapshot, filters: Filters, rules: Rules) -> list[Place]:
+    """Places that spoke; those with a standing are among them and are dropped by the caller.
+
+    What the rules do not count is no position here either; what they would count but for its confidence,
+    its age or its sources is unsure.
+    """
     where, values = replace(filters, confidence=0.0).where()
+    passed = ("none", *rules.skip)
+    takes = f"position NOT IN ({marks(passed)})"
     rows = snapshot.rows(
-        "SELECT country, count(*) AS statements, sum(sources) AS sources, max(date) AS stated, "  # noqa: S608
-        "min(date) AS since, count(*) FILTER (position <> 'none') AS takes, "
-        "max(coding_confidence) FILTER (position <> 'none') AS confidence, arg_max(id, date) AS id "
+        f"SELECT country, count(*) AS statements, sum(sources) AS sources, max(date) AS stated, "  # noqa: S608
+        f"min(date) AS since, count(*) FILTER ({takes}) AS takes, "
+        f"max(coding_confidence) FILTER ({takes}) AS confidence, arg_max(id, date) AS id "
         f"FROM coded s WHERE {where} AND country <> '' AND date <> '' AND wording <> 'vote' GROUP BY 1",
-        values,
+        [*passed, *passed, *values],
     )
     return [
         Place(

@@ -196,15 +196,13 @@ def _open(options: argparse.Namespace) -> Any:  # noqa: ANN401 - the import is h
 
 
 def _positions(options: argparse.Namespace) -> int:
+    from stance.counting import Rules
     from stance.export import to_csv
     from stance.positions import COLUMNS, as_rows, standings
 
     filters = Filters(issue=options.issue, end=options.as_of)
-    rows = as_rows(
-        standings(
-            _open(options), filters, with_blocs=options.with_blocs, with_votes=options.with_votes
-        )
-    )
+    rules = Rules(blocs=options.with_blocs, votes=options.with_votes)
+    rows = as_rows(standings(_open(options), filters, rules))
     if options.format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:

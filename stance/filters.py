@@ -44,6 +44,19 @@ class Filters:
             if wanted:
                 parts.append(f"s.{column} IN ({marks(wanted)})")
                 values.extend(wanted)
+        if self.confidence > 0:
+            parts.append("(s.person OR s.coding_confidence >= ?)")
+            values.append(self.confidence)
+        placed, more = self.placed()
+        return " AND ".join([*parts, placed]), values + more
+
+    def placed(self) -> tuple[str, list[object]]:
+        """The part of the condition that asks only who and when: over any ``s`` with a country and a date."""
+        parts: list[str] = []
+        values: list[object] = []
+        if self.countries:
+            parts.append(f"s.country IN ({marks(self.countries)})")
+            values.extend(self.countries)
         if self.blocs:
             parts.append(_IN_BLOC.format(marks=marks(self.blocs)))
             values.extend(self.blocs)
@@ -53,14 +66,10 @@ class Filters:
         if self.end:
             parts.append("s.date <= ?")
             values.append(self.end)
-        if self.confidence > 0:
-            parts.append("(s.person OR s.coding_confidence >= ?)")
-            values.append(self.confidence)
-        return " AND ".join(parts), values
+        return " AND ".join(parts) or "true", values
 
     def _closed(self) -> list[tuple[str, tuple[str, ...]]]:
         return [
-            ("country", self.countries),
             ("speaker", self.speakers),
             ("role", self.roles),
             ("position", self.positions),

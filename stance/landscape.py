@@ -11,8 +11,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from stance.counting import MIN_CONFIDENCE
 from stance.filters import Filters
-from stance.positions import MIN_CONFIDENCE, standings
+from stance.positions import standings
 from stance.records import Issue
 from stance.snapshot import Snapshot
 

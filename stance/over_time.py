@@ -5,15 +5,15 @@ A share is a share of the statements that take a position. Below ``MIN_STATEMENT
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stance.counting import MIN_CONFIDENCE, Rules
 from stance.countries import places
 from stance.filters import Filters, marks
-from stance.positions import MIN_CONFIDENCE, Evidence, evidence
+from stance.positions import on_days
 from stance.snapshot import Snapshot
 
 MIN_STATEMENTS = 5
@@ -129,69 +129,17 @@ def calendar(first: str, last: str, width: str) -> list[str]:
 
 
 def holders(
-    snapshot: Snapshot, filters: Filters, basis: str, dates: tuple[str, ...], is_state: Callable[[str], bool]
+    snapshot: Snapshot, filters: Filters, rules: Rules, dates: Sequence[str], is_state: Callable[[str], bool]
 ) -> list[Day]:
-    """Which states hold which position on each of ``dates``, the latest words carried forward.
-
-    ``basis`` is ``own``, ``blocs``, ``votes`` or ``all`` as on the map; a bloc's words count for a member
-    that has said nothing itself.
-    """
-    until = replace(filters, start="", end=dates[-1] if dates else filters.end)
-    found = evidence(snapshot, until, with_votes=basis in ("votes", "all"))
-    tracks = {code: _Track(items) for code, items in found.items()}
-    members: dict[str, list[tuple[str, str, str]]] = {}
-    spoken = tracks
-    if basis in ("blocs", "all"):
-        members = _members(snapshot, filters.countries)
-        if filters.countries or filters.blocs:
-            everybody = evidence(snapshot, replace(until, countries=(), blocs=()))
-            spoken = {code: _Track(items) for code, items in everybody.items()}
-    own = {code: track for code, track in tracks.items() if is_state(code)}
-    return [_on(date, own, spoken, members) for date in dates]
-
-
-class _Track:
-    """One country's evidence, ready to be asked for any day."""
-
-    def __init__(self, items: list[Evidence]) -> None:
-        self.dates = [item.date for item in items]
-        self.positions = [item.position for item in items]
-
-    def on(self, date: str) -> tuple[str, str] | None:
-        """(position, day of the words) on a date, or None before the first."""
-        place = bisect.bisect_right(self.dates, date) - 1
-        return (self.positions[place], self.dates[place]) if place >= 0 else None
-
-
-def _members(snapshot: Snapshot, countries: tuple[str, ...]) -> dict[str, list[tuple[str, str, str]]]:
-    """Country -> its (bloc, from, to)."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for row in snapshot.rows('SELECT country, bloc, start, "end" FROM blocs'):
-        if not countries or row["country"] in countries:
-            found.setdefault(row["country"], []).append((row["bloc"], row["start"], row["end"]))
-    return found
-
-
-def _on(
-    date: str, own: Mapping[str, _Track], spoken: Mapping[str, _Track],
-    members: Mapping[str, Sequence[tuple[str, str, str]]],
-) -> Day:  # fmt: skip
-    held = {code: said[0] for code, track in own.items() if (said := track.on(date))}
-    for code, memberships in members.items():
-        if code in held:
-            continue
-        heard = [
-            (said[1], bloc, said[0])
-            for bloc, start, end in memberships
-            if start <= date and (not end or end >= date) and bloc in spoken
-            and (said := spoken[bloc].on(date))
-        ]  # fmt: skip
-        if heard:
-            held[code] = max(heard)[2]
-    grouped: dict[str, list[str]] = {}
-    for code, position in sorted(held.items()):
-        grouped.setdefault(position, []).append(code)
-    return Day(date, {position: tuple(codes) for position, codes in grouped.items()})
+    """Which states hold which position on each of ``dates``, as the map of that day would show it."""
+    days = []
+    for date, found in on_days(snapshot, replace(filters, start=""), rules, dates).items():
+        grouped: dict[str, list[str]] = {}
+        for item in found:
+            if is_state(item.country):
+                grouped.setdefault(item.position, []).append(item.country)
+        days.append(Day(date, {position: tuple(codes) for position, codes in grouped.items()}))
+    return days
 
 
 @dataclass(frozen=True, slots=True)

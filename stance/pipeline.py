@@ -46,7 +46,8 @@ def build(
     _check_readings(found, issues)
     statements = sorted(found.statements.values(), key=lambda item: (item.date, item.id))
     vectors = _embed(statements, quiet)
-    codings = [coding for issue in issues.values() for coding in _code(issue, statements, found)]
+    on = _on_issues(issues, statements, found)
+    codings = [coding for key, issue in issues.items() for coding in _code(issue, on[key], found)]
     people = {reading.coder for readings in found.readings.values() for reading in readings}
     tables: dict[str, list[dict[str, Any]]] = {
         "documents": list(found.documents.values()),
@@ -56,7 +57,7 @@ def build(
             for item, vector in zip(statements, vectors, strict=True)
         ],
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
-        **_arranged(issues, statements, vectors, codings, people, found.contexts),
+        **_arranged(issues, on, statements, vectors, codings, people, found.contexts),
     }
     made = write_snapshot(out, tables, _manifest(sources, issues))
     counts = {name: len(rows) for name, rows in tables.items()}
@@ -150,6 +151,24 @@ def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
         return embed([item.text for item in statements], progress=show)
 
 
+def _on_issues(
+    issues: dict[str, Issue], statements: Sequence[Statement], found: Gathered
+) -> dict[str, list[Statement]]:
+    """By issue the statements that are on it: those that people coded for it, and those of documents that
+    name it. What is on none of them is listed under all, so that it is not lost."""
+    from stance.coding.relevance import names
+
+    texts = {doc: row.get("text", "") for doc, row in found.documents.items()}
+    named = {(doc, key): names(issue, text) for doc, text in texts.items() for key, issue in issues.items()}
+    result: dict[str, list[Statement]] = {key: [] for key in issues}
+    for item in statements:
+        coded = {reading.issue for reading in found.readings.get(item.id, ())}
+        on = coded or {key for key in issues if named[item.doc, key]} or set(issues)
+        for key in on:
+            result[key].append(item)
+    return result
+
+
 def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
     """The model's coding of every statement, where the issue has a coder, and people's beside it."""
     from stance.coding.relevance import code_statements
@@ -162,15 +181,16 @@ def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> lis
         # Nothing in the input is wrong: people's codings of the issue stand alone.
         found.notes.append(f"{issue.id}: {error.problem}, so no model codes it")
     return codings + [
-        Coding(key, issue.id, reading.position, 1.0, reading.coder, condition=reading.condition)
-        for key in (item.id for item in statements)
-        for reading in found.readings.get(key, ())
+        Coding(item.id, issue.id, reading.position, 1.0, reading.coder, condition=reading.condition)
+        for item in statements
+        for reading in found.readings.get(item.id, ())
         if reading.issue == issue.id
     ]
 
 
 def _arranged(
     issues: dict[str, Issue],
+    on: dict[str, list[Statement]],
     statements: Sequence[Statement],
     vectors: np.ndarray,
     codings: Sequence[Coding],
@@ -181,20 +201,24 @@ def _arranged(
     from stance import arrange
 
     shown = arrange.same_words(statements, vectors, issues.values())
+    row_of = {item.id: row for row, item in enumerate(statements)}
     placements: list[dict[str, Any]] = []
     clusters: list[dict[str, Any]] = []
-    for issue in issues.values():
-        frame = arrange.frame_of(statements, arrange.positions_of(codings, issue.id, people))
+    for key, issue in issues.items():
+        own = vectors[[row_of[item.id] for item in on[key]]]
+        frame = arrange.frame_of(on[key], arrange.positions_of(codings, key, people))
         # The same words count once in every profile and cluster.
-        once = [row for row, item in enumerate(statements) if shown[item.id][0] == item.id]
-        own, grouped = arrange.actor_tables(issue, frame.iloc[once].reset_index(drop=True), vectors[once])
-        placements += own
-        places, clustering = arrange.landscape(vectors, frame)
-        clusters += grouped + arrange.cluster_rows(clustering, "statement", "words", issue.id)
+        once = [row for row, item in enumerate(on[key]) if shown[item.id][0] == item.id]
+        for places, grouped in (
+            arrange.actor_tables(issue, frame.iloc[once].reset_index(drop=True), own[once]),
+            arrange.statement_tables(issue, frame, own),
+        ):
+            placements += places
+            clusters += grouped
     rows = [
         {**asdict(item), "context": contexts.get(item.id, ""), "same_as": shown[item.id][0],
-         "sources": shown[item.id][1], "x": float(x), "y": float(y), "cluster": int(label)}
-        for item, (x, y), label in zip(statements, places, clustering.labels, strict=True)
+         "sources": shown[item.id][1]}
+        for item in statements
     ]  # fmt: skip
     return {"statements": rows, "placements": placements, "clusters": clusters}
 

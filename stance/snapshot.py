@@ -20,28 +20,32 @@ from typing import TYPE_CHECKING, Any
 from stance.codebook import in_order
 from stance.errors import InputError
 from stance.records import Concept, Issue, Position
-from stance.tables import TABLES, pyarrow_schema
+from stance.tables import CODED, TABLES, pyarrow_schema
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
 BUNDLED = Path(__file__).resolve().parent.parent / "corpus" / "snapshot"
-FORMAT = 1
+FORMAT = 2
+# Rows that are read or skipped together: small enough that one day of a million is found without the rest.
+_ROW_GROUP = 50_000
 
-# A person's coding outranks a model's; among several of one sort the surer, then the first by name, so that
-# two queries never disagree.
-_CODED = """
-CREATE VIEW coded AS
-SELECT s.*, c.issue, c.position, c.confidence AS coding_confidence, c.coder, c.person,
-       c.because, c.condition, c.probabilities, c.stances, d.title AS source_title, d.publisher,
-       d.url AS source_url, d.kind AS source_kind, d.language, d.venue
-FROM statements s
-JOIN (SELECT *, row_number() OVER (
-        PARTITION BY statement_id, issue ORDER BY person DESC, confidence DESC, coder) AS n
-      FROM codings) c ON c.statement_id = s.id AND c.n = 1
-JOIN documents d ON d.id = s.doc
-WHERE s.same_as = s.id
+# What people decided in review since the snapshot was made, laid over its table ``coded``.
+_DECISIONS = """CREATE OR REPLACE TABLE decisions (statement_id VARCHAR, issue VARCHAR, position VARCHAR,
+    condition VARCHAR, coder VARCHAR, decided VARCHAR)"""
+_PLAIN = "CREATE OR REPLACE VIEW coded AS SELECT * FROM built"
+_REVIEWED = """
+CREATE OR REPLACE VIEW coded AS
+SELECT b.* REPLACE (
+    coalesce(d.position, b.position) AS position,
+    coalesce(d.condition, b.condition) AS condition,
+    coalesce(d.coder, b.coder) AS coder,
+    CASE WHEN d.position IS NULL THEN b.coding_confidence ELSE 1 END AS coding_confidence,
+    b.person OR d.position IS NOT NULL AS person,
+    -- The words that decided for another position do not explain this one.
+    CASE WHEN d.position <> b.position THEN '' ELSE b.because END AS because)
+FROM built b LEFT JOIN decisions d ON d.statement_id = b.id AND d.issue = b.issue
 """
 
 
@@ -65,6 +69,23 @@ class Snapshot:
             self._local.cursor = self._connection.cursor()
         return self._local.cursor  # type: ignore[no-any-return]
 
+    def lay(self, decisions: Sequence[Mapping[str, Any]]) -> None:
+        """Lay people's decisions over the codings, in place of those laid before; none takes them away.
+
+        A row has ``statement_id``, ``issue``, ``position``, ``condition``, ``coder`` and ``decided`` (a
+        time), at most one a statement and issue. Every query of ``coded`` that starts after this sees them;
+        the files of the snapshot stay as they are.
+        """
+        columns = ("statement_id", "issue", "position", "condition", "coder", "decided")
+        rows = [[row[name] for name in columns] for row in decisions]
+        cursor = self._cursor()
+        cursor.begin()
+        cursor.execute(_DECISIONS)
+        if rows:
+            cursor.executemany("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", rows)
+        cursor.execute(_REVIEWED if rows else _PLAIN)
+        cursor.commit()
+
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """Rows of a query over the tables and the view ``coded`` as a pandas frame."""
         return self._cursor().execute(sql, list(parameters)).df()
@@ -83,22 +104,28 @@ def open_snapshot(path: Path = BUNDLED) -> Snapshot:
     manifest = read_manifest(path)
     connection = duckdb.connect(":memory:")
     for table in TABLES:
-        file = path / f"{table}.parquet"
-        if not file.is_file():
-            raise InputError(str(file), "this table of the snapshot is missing", "Build it again")
-        # A view, not a copy: a million statements stay on disk until a query asks for them.
-        name = str(file).replace("'", "''")
-        try:
-            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{name}')")  # noqa: S608
-        except duckdb.Error:
-            raise InputError(str(file), "this table cannot be read", "Build the snapshot again") from None
+        _view(connection, table, path / f"{table}.parquet")
+    _view(connection, "built", path / "coded.parquet")
     try:
-        connection.execute(_CODED)
+        connection.execute(_PLAIN)
         issues = {key: _issue(manifest["issues"][key]) for key in in_order(manifest["issues"])}
     except (duckdb.Error, AttributeError, KeyError, TypeError, ValueError):
         problem = "the tables or the codebooks are not as this version writes them"
         raise InputError(str(path), problem, "Build the snapshot again") from None
     return Snapshot(path, manifest, issues, connection)
+
+
+def _view(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
+    """A view, not a copy: a million statements stay on disk until a query asks for them."""
+    import duckdb
+
+    if not file.is_file():
+        raise InputError(str(file), "this table of the snapshot is missing", "Build it again")
+    place = str(file).replace("'", "''")
+    try:
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{place}')")  # noqa: S608
+    except duckdb.Error:
+        raise InputError(str(file), "this table cannot be read", "Build the snapshot again") from None
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
@@ -134,6 +161,7 @@ def write_snapshot(
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         counts = {name: _write_table(work, name, tables.get(name, ())) for name in TABLES}
+        _write_coded(work)
         content = _content_hash(work)
         full = {"format": FORMAT, "content": content, "counts": counts, **manifest}
         (work / "manifest.json").write_text(
@@ -166,6 +194,17 @@ def _write_table(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> 
     table = pa.Table.from_pylist([dict(row) for row in rows], schema=pyarrow_schema(name))
     pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
     return int(table.num_rows)
+
+
+def _write_coded(folder: Path) -> None:
+    import duckdb
+    import pyarrow.parquet as pq
+
+    connection = duckdb.connect(":memory:")
+    for name in ("statements", "codings", "documents", "placements"):
+        _view(connection, name, folder / f"{name}.parquet")
+    table = connection.sql(CODED).to_arrow_table()
+    pq.write_table(table, folder / "coded.parquet", compression="zstd", row_group_size=_ROW_GROUP)
 
 
 def _content_hash(folder: Path) -> str:

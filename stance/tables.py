@@ -1,8 +1,8 @@
 """The tables of a snapshot: names, columns and types, in one place.
 
-Every table is one Parquet file. A row of ``codings`` is one coder's reading; the view ``coded`` (see
-``stance.snapshot``) lays the reading that counts beside its statement: a person's before a model's.
-JSON columns hold small nested values that are shown, never filtered by.
+Every table is one Parquet file. A row of ``codings`` is one coder's reading; ``coded``, made from the
+others when a snapshot is written, lays the reading that counts beside its statement: a person's before a
+model's. JSON columns hold small nested values that are shown, never filtered by.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ TABLES: dict[str, dict[str, str]] = {
         "language": "VARCHAR", "url": "VARCHAR", "kind": "VARCHAR", "venue": "VARCHAR",
     },
     # same_as: the statement that is shown for the same words (itself when it is the one);
-    # sources: number of documents that carry these words; x, y, cluster: the landscape.
+    # sources: number of documents that carry these words.
     "statements": {
         "id": "VARCHAR", "doc": "VARCHAR", "actor": "VARCHAR", "speaker": "VARCHAR",
         "mention": "VARCHAR", "role": "VARCHAR", "country": "VARCHAR", "capacity": "VARCHAR",
@@ -24,14 +24,14 @@ TABLES: dict[str, dict[str, str]] = {
         "quote_type": "VARCHAR", "text": "VARCHAR", "context": "VARCHAR", "char_start": "INTEGER",
         "char_end": "INTEGER", "cue": "VARCHAR", "source_start": "INTEGER",
         "source_end": "INTEGER", "confidence": "DOUBLE", "same_as": "VARCHAR",
-        "sources": "INTEGER", "x": "FLOAT", "y": "FLOAT", "cluster": "INTEGER",
+        "sources": "INTEGER",
     },
     "codings": {
         "statement_id": "VARCHAR", "issue": "VARCHAR", "position": "VARCHAR",
         "confidence": "DOUBLE", "coder": "VARCHAR", "person": "BOOLEAN", "because": "VARCHAR",
         "condition": "VARCHAR", "probabilities": "JSON", "stances": "JSON",
     },
-    # One row an actor (level speaker or country) and view (positions or words).
+    # One row a statement (view words), or an actor (level speaker or country) and view (positions or words).
     "placements": {
         "level": "VARCHAR", "view": "VARCHAR", "issue": "VARCHAR", "key": "VARCHAR",
         "x": "FLOAT", "y": "FLOAT", "cluster": "INTEGER", "statements": "INTEGER",
@@ -63,6 +63,23 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "vectors": {"id": "VARCHAR", "vector": "FLOAT[]"},
 }  # fmt: skip
+
+
+# A person's coding outranks a model's; among several of one sort the surer, then the first by name, so that
+# two builds never disagree. In this order a day or an actor lies close together on the disk.
+CODED = """
+SELECT s.*, c.issue, c.position, c.confidence AS coding_confidence, c.coder, c.person,
+       c.because, c.condition, c.probabilities, c.stances, d.title AS source_title, d.publisher,
+       d.url AS source_url, d.kind AS source_kind, d.language, d.venue, p.x, p.y, p.cluster
+FROM statements s
+JOIN (SELECT *, row_number() OVER (
+        PARTITION BY statement_id, issue ORDER BY person DESC, confidence DESC, coder) AS n
+      FROM codings) c ON c.statement_id = s.id AND c.n = 1
+JOIN documents d ON d.id = s.doc
+LEFT JOIN placements p ON p.level = 'statement' AND p.issue = c.issue AND p.key = s.id
+WHERE s.same_as = s.id
+ORDER BY c.issue, s.date, s.id
+"""
 
 
 def pyarrow_schema(table: str) -> Any:  # noqa: ANN401 - pyarrow has no types

@@ -13,15 +13,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from stance.counting import Rules
 from stance.filters import Filters
 from stance.records import WORDINGS
 from stance.snapshot import Snapshot
 
 SOURCE_KINDS = ("official", "press", "un-record", "un-press", "table")
 CONFIDENCES = ("0", "60", "80", "90")
+# Days after which a standing lapses (0: never), and the least number of sources that it needs.
+AGES = ("0", "90", "180", "365")
+SOURCES = ("1", "2", "3")
 # Choices that pages offer under one name: the first value is the default and is not written.
 CHOICES: dict[str, tuple[str, ...]] = {
     "basis": ("own", "blocs", "votes", "all"),
+    "age": AGES,
+    "sources": SOURCES,
     "region": ("world", "europe", "mideast", "africa", "asia", "pacific", "americas"),
     "show": ("statements", "standings", "lanes"),
     "by": ("all", "country", "speaker", "bloc"),
@@ -42,6 +48,7 @@ _LISTS = {
     "speaker": "speakers",
     "role": "roles",
     "position": "positions",
+    "skip": "skipped",
     "wording": "wordings",
     "kind": "kinds",
     "event": "events",
@@ -63,10 +70,11 @@ class Known:
 @dataclass(frozen=True)
 class View:
     """One view. ``date`` is the day that maps and comparisons show, ``start`` to ``end`` the period of lists
-    and timelines (empty: all of it), ``marked`` the countries and speakers that a landscape sets off,
-    ``opened`` the country whose words are open, ``moment`` and ``series`` the bar of a timeline that is open
-    (its first day; a country, speaker or bloc), ``said`` the one statement that is open, ``words`` what the
-    reader searches for: any text, cut at ``MAX_WORDS``.
+    and timelines (empty: all of it), ``skipped`` the positions that do not count towards a standing,
+    ``marked`` the countries and speakers that a landscape sets off, ``opened`` the country whose words are
+    open, ``moment`` and ``series`` the bar of a timeline that is open (its first day; a country, speaker or
+    bloc), ``said`` the one statement that is open, ``words`` what the reader searches for: any text, cut at
+    ``MAX_WORDS``.
     """
 
     issue: str
@@ -78,6 +86,7 @@ class View:
     speakers: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
@@ -112,6 +121,14 @@ class View:
     def on_date(self) -> Filters:
         """The statements up to the chosen date: what a standing on that day is made of."""
         return replace(self.filters(), start="", end=self.date)
+
+    def rules(self) -> Rules:
+        """What counts towards a standing."""
+        basis = self.pick("basis")
+        return Rules(
+            blocs=basis in ("blocs", "all"), votes=basis in ("votes", "all"), skip=self.skipped,
+            max_age=int(self.pick("age")), min_sources=int(self.pick("sources")),
+        )  # fmt: skip
 
     def narrowed(self) -> int:
         """How many shared filters differ from the default."""
@@ -163,7 +180,8 @@ def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
     base = default(known)
     issue = _one(params, "issue")
     issue = issue if issue in known.issues else base.issue
-    allowed = {**known.lists, "positions": known.positions[issue]}
+    positions = known.positions[issue]
+    allowed = {**known.lists, "positions": positions, "skipped": [p for p in positions if p != "none"]}
     lists: dict[str, Any] = {
         field: _several(params.get(name, ()), allowed[field]) for name, field in _LISTS.items()
     }

@@ -79,7 +79,7 @@ EVENTS = [
 
 def made_up_tables() -> dict[str, list[dict[str, Any]]]:
     """Forty statements by twelve countries and two organisations, with votes, blocs and events."""
-    statements, codings, documents = [], [], []
+    statements, codings, documents, placements = [], [], [], []
     for number, (date, speaker, role, country, position, confidence, person) in enumerate(SAID):
         doc, text = f"doc{number}", f"{WORDS[position]} ({number})."
         made = digest(doc, speaker, country, date, text)
@@ -95,7 +95,10 @@ def made_up_tables() -> dict[str, list[dict[str, Any]]]:
             "quote_type": "direct", "text": text, "context": "", "char_start": 0,
             "char_end": len(text), "cue": "said", "source_start": -1, "source_end": -1,
             "confidence": 1.0, "same_as": made, "sources": 1 + number % 2,
-            "x": float(number % 7), "y": float(number % 5), "cluster": number % 3,
+        })  # fmt: skip
+        placements.append({
+            "level": "statement", "view": "words", "issue": "gaza-ceasefire", "key": made,
+            "x": float(number % 7), "y": float(number % 5), "cluster": number % 3, "statements": 1,
         })  # fmt: skip
         codings.append({
             "statement_id": made, "issue": "gaza-ceasefire", "position": position,
@@ -103,7 +106,7 @@ def made_up_tables() -> dict[str, list[dict[str, Any]]]:
             "because": BECAUSE[position], "condition": "", "probabilities": "{}", "stances": "{}",
         })  # fmt: skip
     return {
-        "documents": documents, "statements": statements, "codings": codings,
+        "documents": documents, "statements": statements, "codings": codings, "placements": placements,
         "blocs": [{"bloc": bloc, "name": name, "country": code, "start": "1958-01-01", "end": "",
                    "source": "https://example.org/members"} for bloc, name, code in BLOCS],
         "rollcalls": [{"id": key, "body": "GA", "date": date, "title": "Protection of civilians",

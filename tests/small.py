@@ -30,7 +30,12 @@ def snapshot_of(folder: Path, *statements: dict[str, Any], **tables: list[dict[s
     """Write and open a snapshot of ``statements`` (see ``said``) and further tables."""
     issue = load_issue(ISSUE)
     text = {"actor": "", "mention": "", "context": "", "cue": ""}
-    rows = [{**text, "same_as": item["id"], "cluster": -1, "x": 0.0, "y": 0.0, **item} for item in statements]
+    rows = [{**text, "same_as": item["id"], **item} for item in statements]
+    places = [
+        {"level": "statement", "view": "words", "issue": ISSUE, "key": item["id"], "x": item.get("x", 0.0),
+         "y": item.get("y", 0.0), "cluster": item.get("cluster", -1), "statements": 1}
+        for item in statements
+    ]  # fmt: skip
     codings = [
         {"statement_id": item["id"], "issue": ISSUE, "position": item["position"],
          "confidence": item["coding_confidence"], "coder": item["coder"], "person": item["person"],
@@ -49,6 +54,7 @@ def snapshot_of(folder: Path, *statements: dict[str, Any], **tables: list[dict[s
         "codings": codings,
         "vectors": [{"id": row["id"], "vector": row["vector"]} for row in rows] if names else [],
         **tables,
+        "placements": [*places, *tables.get("placements", [])],
     }
     manifest = {"issues": {ISSUE: asdict(issue)}, "inputs": {}, "model": "made up", "accuracy": {}}
     out = folder / "snapshot"

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from stance import atlas
 from stance.atlas import Place
+from stance.counting import DEFAULT, Rules
 from stance.filters import Filters
 from stance.snapshot import Snapshot
 
 
-def on(date: str, opened: Snapshot, basis: str = "own", **more) -> dict[str, Place]:
-    found = atlas.places(opened, Filters("gaza-ceasefire", end=date, **more), basis)
+def on(date: str, opened: Snapshot, rules: Rules = DEFAULT, **more) -> dict[str, Place]:
+    found = atlas.places(opened, Filters("gaza-ceasefire", end=date, **more), rules)
     return {place.code: place for place in found}
 
 
@@ -30,9 +31,9 @@ def test_no_position_unsure_and_silent_are_three_things(opened: Snapshot) -> Non
 
 def test_votes_and_blocs_count_only_where_they_are_asked_for(opened: Snapshot) -> None:
     assert "ESP" not in on("2023-12-31", opened)
-    assert on("2023-12-31", opened, "votes")["ESP"].basis == "vote"
-    assert on("2023-12-31", opened, "blocs")["ESP"].basis == "bloc:EU"
-    assert on("2023-12-31", opened, "all")["MLT"].holds
+    assert on("2023-12-31", opened, Rules(votes=True))["ESP"].basis == "vote"
+    assert on("2023-12-31", opened, Rules(blocs=True))["ESP"].basis == "bloc:EU"
+    assert on("2023-12-31", opened, Rules(blocs=True, votes=True))["MLT"].holds
 
 
 def test_voices_that_differ_make_a_place_contested(opened: Snapshot) -> None:
@@ -64,3 +65,11 @@ def test_months_end_on_the_last_day_of_the_data() -> None:
         "2023-10-31", "2023-11-30", "2023-12-31", "2024-01-15",
     ]  # fmt: skip
     assert atlas.months("2023-10-01", "2023-10-31") == ["2023-10-31"]
+
+
+def test_what_the_rules_leave_out_is_no_standing(opened: Snapshot) -> None:
+    pauses = Rules(skip=("humanitarian_pause",))
+    assert on("2023-10-31", opened)["FRA"].position == "humanitarian_pause"
+    assert on("2023-10-31", opened, pauses)["FRA"].position == "none"
+    assert on("2024-12-11", opened, Rules(max_age=180))["FRA"].position == "unsure"
+    assert on("2023-10-31", opened, Rules(min_sources=3))["BRA"].position == "unsure"

@@ -10,6 +10,7 @@ import pytest
 
 from stance import atlas, countries
 from stance.codebook import load_issue
+from stance.counting import DEFAULT, Rules
 from stance.figures import world as figure
 from stance.figures.style import DARK, LIGHT, colours, tint
 from stance.filters import Filters
@@ -19,8 +20,8 @@ ISSUE = load_issue("gaza-ceasefire")
 STATES = Path(__file__).parent.parent / "corpus" / "countries.csv"
 
 
-def drawn(data: Snapshot, date: str, basis: str = "own", **more):
-    found = atlas.places(data, Filters("gaza-ceasefire", end=date), basis)
+def drawn(data: Snapshot, date: str, rules: Rules = DEFAULT, **more):
+    found = atlas.places(data, Filters("gaza-ceasefire", end=date), rules)
     return figure.world(found, ISSUE, dark=False, name=countries.name, **more)
 
 
@@ -59,7 +60,7 @@ def test_what_the_filters_leave_out_stays_paper(opened: Snapshot) -> None:
 
 
 def test_old_words_are_paler_and_votes_paler_still_with_a_square(opened: Snapshot) -> None:
-    made, palette = drawn(opened, "2024-12-11", "votes"), colours(ISSUE, False)
+    made, palette = drawn(opened, "2024-12-11", Rules(votes=True)), colours(ISSUE, False)
     assert fill(made, "CHN") == tint(palette["ceasefire"], LIGHT.paper, figure.OLD)
     assert fill(made, "KEN") == tint(palette["ceasefire"], LIGHT.paper, figure.INDIRECT)
     # Six days old, but the model is only 70 % sure.
@@ -86,7 +87,7 @@ def test_the_open_country_is_outlined(opened: Snapshot) -> None:
 
 
 def test_names_from_data_cannot_write_markup(opened: Snapshot) -> None:
-    found = atlas.places(opened, Filters("gaza-ceasefire", end="2023-11-17"), "own")
+    found = atlas.places(opened, Filters("gaza-ceasefire", end="2023-11-17"))
     made = figure.world(found, ISSUE, dark=True, name=lambda code: f"<a href='x'>{code}</a>")
     assert not any("<a" in text for text in made.data[0].text)
 

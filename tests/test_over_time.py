@@ -9,10 +9,11 @@ import pytest
 from small import said, snapshot_of
 
 from stance import over_time
+from stance.counting import Rules
 from stance.countries import is_state
 from stance.filters import Filters
 from stance.over_time import Bin
-from stance.positions import evidence, shifts, standings
+from stance.positions import shifts, standings
 from stance.snapshot import Snapshot
 
 ALL = Filters("gaza-ceasefire")
@@ -64,16 +65,19 @@ def test_the_calendar_of_weeks_months_and_quarters() -> None:
     assert over_time.last_day("2024-02-01", "month") == "2024-02-29"
 
 
-@pytest.mark.parametrize("basis", ["own", "blocs", "votes", "all"])
-def test_states_by_position_agree_with_the_map(opened: Snapshot, basis: str) -> None:
+@pytest.mark.parametrize(
+    "rules",
+    [
+        Rules(),
+        Rules(blocs=True),
+        Rules(votes=True),
+        Rules(blocs=True, votes=True, skip=("humanitarian_pause",), max_age=90, min_sources=2),
+    ],
+)
+def test_states_by_position_agree_with_the_map(opened: Snapshot, rules: Rules) -> None:
     dates = ("2023-10-31", "2023-12-31", "2024-12-11")
-    for day in over_time.holders(opened, ALL, basis, dates, is_state):
-        held = standings(
-            opened,
-            replace(ALL, end=day.date),
-            with_blocs=basis in ("blocs", "all"),
-            with_votes=basis in ("votes", "all"),
-        )
+    for day in over_time.holders(opened, ALL, rules, dates, is_state):
+        held = standings(opened, replace(ALL, end=day.date), rules)
         wanted = {item.country: item.position for item in held if is_state(item.country)}
         assert {code: p for p, codes in day.holders.items() for code in codes} == wanted
         assert day.n == len(wanted)
@@ -113,5 +117,5 @@ def test_lanes_count_what_the_map_counts(tmp_path: Path) -> None:
     (lane,) = over_time.lanes(snapshot, ALL, "country", 5)
     counted = [(item.date, item.position) for item in lane if item.counts]
     assert counted == [("2024-01-01", "oppose_ceasefire"), ("2024-04-01", "humanitarian_pause")]
-    (change,) = shifts(evidence(snapshot, ALL))
+    (change,) = shifts(snapshot, ALL)
     assert (change.date, change.after) == counted[-1]

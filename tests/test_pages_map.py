@@ -68,7 +68,7 @@ def test_fainter_fills_are_counted_and_explained_only_where_there_are_any() -> N
     assert unsure[0].endswith("Fainter: the coding is less than 80% sure: **1 of 10**.")
     at = started(date="2024-12-11")
     (said,) = [text.value for text in at.caption if "Fainter" in text.value]
-    found = atlas.places(open_snapshot(serving.snapshot_path()), at.session_state["view"].on_date(), "own")
+    found = atlas.places(open_snapshot(serving.snapshot_path()), at.session_state["view"].on_date())
     holding = [place for place in found if place.holds and countries.is_state(place.code)]
     old = [place for place in holding if place.old]
     assert 0 < len(old) < len(holding)

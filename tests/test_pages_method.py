@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from stance import method
 from stance.codebook import load_issue
+from stance.counting import MIN_CONFIDENCE
 from stance.pages import accuracy, codebook
-from stance.positions import MIN_CONFIDENCE
 from stance.snapshot import Snapshot
 
 PAGE = "stance/pages/method.py"

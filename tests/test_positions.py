@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from small import ISSUE, said, snapshot_of
 
+from stance.counting import Rules
 from stance.filters import Filters
-from stance.positions import COLUMNS, as_rows, evidence, shifts, standings
+from stance.positions import COLUMNS, as_rows, evidence, on_days, runs, shifts, standings
 
 BLOC = {"bloc": "EU", "name": "European Union", "start": "2000-01-01", "end": "", "source": "x"}
 
@@ -65,7 +66,7 @@ def test_a_change_of_mind_by_one_speaker_is_a_shift_and_not_contested(tmp_path: 
         said("GBR", "2024-01-01", "humanitarian_pause"),
         said("GBR", "2024-01-10", "ceasefire", id="turn"),
     )
-    (change,) = shifts(evidence(snapshot, on("2024-02-01")))
+    (change,) = shifts(snapshot, on("2024-02-01"))
     assert (change.before, change.after, change.statement_id) == ("humanitarian_pause", "ceasefire", "turn")
     assert not standings(snapshot, on("2024-02-01"))[0].contested
 
@@ -92,7 +93,7 @@ def test_what_is_outranked_on_its_day_neither_breaks_a_run_nor_makes_shifts(tmp_
     )
     (usa,) = standings(snapshot, on("2024-01-01"))
     assert (usa.since, usa.stated, usa.statements) == ("2023-10-20", "2023-11-04", 2)
-    assert shifts(evidence(snapshot, on("2024-01-01"))) == []
+    assert shifts(snapshot, on("2024-01-01")) == []
 
 
 def test_a_bloc_speaks_only_for_members_of_that_day_that_are_silent_themselves(tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_bloc_speaks_only_for_members_of_that_day_that_are_silent_themselves(t
     )
     plain = {item.country: item.basis for item in standings(snapshot, on("2023-11-01"))}
     assert plain == {"EU": "own words", "IRL": "own words"}
-    found = {i.country: (i.position, i.basis) for i in standings(snapshot, on("2023-11-01"), with_blocs=True)}
+    found = {i.country: (i.position, i.basis) for i in standings(snapshot, on("2023-11-01"), Rules(blocs=True))}
     assert found["IRL"] == ("ceasefire", "own words")
     assert found["MLT"] == ("humanitarian_pause", "bloc:EU")
     assert "GBR" not in found
@@ -120,7 +121,7 @@ def test_filters_narrow_inherited_positions_too(tmp_path: Path) -> None:
         said("EU", "2023-10-26", "humanitarian_pause"),
         blocs=[{**BLOC, "country": "IRL"}, {**BLOC, "country": "MLT"}],
     )
-    found = standings(snapshot, on("2023-11-01", countries=("MLT",)), with_blocs=True)
+    found = standings(snapshot, on("2023-11-01", countries=("MLT",)), Rules(blocs=True))
     assert [item.country for item in found] == ["MLT"]
 
 
@@ -141,9 +142,9 @@ def test_votes_count_by_their_date_only_when_asked_for_and_never_when_unmapped(t
         ],
     )
     assert [item.country for item in standings(snapshot, on("2024-12-31"))] == ["AUS"]
-    found = {i.country: (i.position, i.basis) for i in standings(snapshot, on("2024-12-31"), with_votes=True)}
+    found = {i.country: (i.position, i.basis) for i in standings(snapshot, on("2024-12-31"), Rules(votes=True))}
     assert found == {"AUS": ("ceasefire", "vote"), "AUT": ("oppose_ceasefire", "vote")}
-    early = standings(snapshot, on("2023-12-11"), with_votes=True)
+    early = standings(snapshot, on("2023-12-11"), Rules(votes=True))
     assert [(item.country, item.position) for item in early] == [("AUS", "humanitarian_pause")]
 
 
@@ -160,3 +161,125 @@ def test_values_of_filters_are_never_sql(tmp_path: Path) -> None:
     hostile = ("FRA') OR 1=1 --", "'; DROP VIEW coded; --")
     assert standings(snapshot, on("2024-01-01", countries=hostile, blocs=hostile)) == []
     assert len(standings(snapshot, on("2024-01-01"))) == 1
+
+
+def test_a_position_that_does_not_count_leaves_the_standing_before_it(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path, said("FRA", "2023-11-01", "ceasefire"), said("FRA", "2023-12-01", "humanitarian_pause")
+    )
+    (france,) = standings(snapshot, on("2024-01-01"), Rules(skip=("humanitarian_pause",)))
+    assert (france.position, france.stated) == ("ceasefire", "2023-11-01")
+    assert standings(snapshot, on("2024-01-01"), Rules(skip=("humanitarian_pause", "ceasefire"))) == []
+
+
+def test_a_standing_lapses_after_its_age_and_begins_anew(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-11-01", "ceasefire"),
+        said("FRA", "2023-11-20", "ceasefire"),
+        said("FRA", "2024-06-01", "ceasefire", id="again"),
+    )
+    rules = Rules(max_age=90)
+    assert standings(snapshot, on("2024-02-18"), rules)[0].since == "2023-11-01"
+    assert standings(snapshot, on("2024-02-19"), rules) == []
+    assert standings(snapshot, on("2024-06-02"), rules)[0].since == "2024-06-01"
+    first, second = runs(snapshot, on("2024-06-02"), rules)
+    assert (first.start, first.end, first.statements) == ("2023-11-01", "2024-02-18", 2)
+    assert (second.start, second.end, second.before, second.statement_id) == ("2024-06-01", "", "ceasefire", "again")
+    assert shifts(snapshot, on("2024-06-02"), rules) == []
+    assert [run.end for run in runs(snapshot, on("2024-06-02"))] == [""]
+
+
+def test_a_standing_needs_its_number_of_sources(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-11-01", "humanitarian_pause", sources=3),
+        said("FRA", "2023-12-01", "ceasefire"),
+        said("FRA", "2024-01-01", "ceasefire", id="second"),
+    )
+    rules = Rules(min_sources=2)
+    assert standings(snapshot, on("2023-11-30"), rules)[0].position == "humanitarian_pause"
+    assert standings(snapshot, on("2023-12-31"), rules) == []
+    assert standings(snapshot, on("2024-01-01"), rules)[0].position == "ceasefire"
+    (change,) = shifts(snapshot, on("2024-02-01"), rules)
+    assert (change.date, change.before, change.after, change.statement_id) == (
+        "2024-01-01", "humanitarian_pause", "ceasefire", "second",
+    )  # fmt: skip
+    assert [run.end for run in runs(snapshot, on("2024-02-01"), rules)] == ["2023-11-30", ""]
+
+
+def test_runs_tell_the_whole_road_and_since_only_its_end(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-10-20", "humanitarian_pause", id="a", speaker="President"),
+        said("FRA", "2023-11-01", "ceasefire", id="b", speaker="Minister"),
+        said("FRA", "2023-11-05", "ceasefire"),
+        said("USA", "2023-11-03", "oppose_ceasefire", id="c"),
+    )
+    found = [(r.country, r.position, r.start, r.end, r.stated, r.statement_id) for r in runs(snapshot, on("2024-01-01"))]
+    assert found == [
+        ("FRA", "humanitarian_pause", "2023-10-20", "2023-10-31", "2023-10-20", "a"),
+        ("FRA", "ceasefire", "2023-11-01", "", "2023-11-05", "b"),
+        ("USA", "oppose_ceasefire", "2023-11-03", "", "2023-11-03", "c"),
+    ]
+    assert [r.country for r in runs(snapshot, on("2024-01-01"), since="2023-11-02")] == ["USA"]
+    (change,) = shifts(snapshot, on("2024-01-01"), since="2023-11-01")
+    assert (change.speaker, change.before) == ("Minister", "humanitarian_pause")
+    assert shifts(snapshot, on("2024-01-01"), since="2023-11-02") == []
+
+
+def test_many_days_say_what_each_day_says(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("EU", "2023-10-26", "humanitarian_pause"),
+        said("IRL", "2023-10-20", "ceasefire"),
+        blocs=[{**BLOC, "country": "IRL"}, {**BLOC, "country": "MLT", "start": "2023-11-01"}],
+    )
+    days = ("2023-10-19", "2023-10-21", "2023-10-31", "2023-11-02")
+    rules = Rules(blocs=True)
+    found = on_days(snapshot, Filters(ISSUE), rules, days)
+    assert {day: [item.country for item in items] for day, items in found.items()} == {
+        "2023-10-19": [], "2023-10-21": ["IRL"], "2023-10-31": ["EU", "IRL"], "2023-11-02": ["EU", "IRL", "MLT"],
+    }  # fmt: skip
+    for day in days:
+        assert found[day] == standings(snapshot, on(day), rules)
+
+
+def test_a_filter_by_speaker_leaves_votes_out(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("AUS", "2023-11-01", "humanitarian_pause", speaker="A"),
+        rollcalls=[{"id": "A/RES/ES-10/22", "date": "2023-12-12"}],
+        votes=[{"rollcall": "A/RES/ES-10/22", "country": "AUS", "vote": "Y"}],
+    )
+    (own,) = standings(snapshot, on("2024-01-01", speakers=("A",)), Rules(votes=True))
+    assert (own.position, own.basis) == ("humanitarian_pause", "own words")
+
+
+def test_evidence_is_every_piece_in_its_order(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-11-01", "ceasefire", id="b"),
+        said("FRA", "2023-11-01", "humanitarian_pause", id="a"),
+        said("FRA", "2023-10-01", "none"),
+    )
+    found = evidence(snapshot, on("2024-01-01"))["FRA"]
+    assert [(item.statement_id, item.position) for item in found] == [
+        ("a", "humanitarian_pause"), ("b", "ceasefire"),
+    ]  # fmt: skip
+
+
+def test_a_persons_decision_laid_over_the_snapshot_outranks_every_coding(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path, said("FRA", "2023-11-01", "ceasefire", id="s", person=False, coding_confidence=0.3, because="now")
+    )
+    assert standings(snapshot, on("2024-01-01")) == []
+    decision = {"statement_id": "s", "issue": ISSUE, "position": "humanitarian_pause", "condition": "",
+                "coder": "Ada", "decided": "2024-01-01T10:00:00Z"}  # fmt: skip
+    snapshot.lay([decision])
+    (france,) = standings(snapshot, on("2024-01-01"))
+    assert (france.position, france.confidence) == ("humanitarian_pause", 1.0)
+    (row,) = snapshot.rows("SELECT coder, person, because FROM coded")
+    assert row == {"coder": "Ada", "person": True, "because": ""}
+    snapshot.lay([])
+    assert standings(snapshot, on("2024-01-01")) == []

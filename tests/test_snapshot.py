@@ -64,7 +64,7 @@ def test_a_file_is_neither_a_snapshot_nor_a_place_for_one(tmp_path: Path) -> Non
         ),
         (
             lambda path: (path / "manifest.json").write_text('{"format": 99}'),
-            "{path}/manifest.json: not a snapshot of format 1. Build it with this version.",
+            "{path}/manifest.json: not a snapshot of format 2. Build it with this version.",
         ),
         (
             lambda path: (path / "votes.parquet").unlink(),
@@ -75,7 +75,7 @@ def test_a_file_is_neither_a_snapshot_nor_a_place_for_one(tmp_path: Path) -> Non
             "{path}/votes.parquet: this table cannot be read. Build the snapshot again.",
         ),
         (
-            lambda path: (path / "manifest.json").write_text('{"format": 1, "issues": {"x": {}}}'),
+            lambda path: (path / "manifest.json").write_text('{"format": 2, "issues": {"x": {}}}'),
             "{path}: the tables or the codebooks are not as this version writes them. Build the snapshot again.",
         ),
     ],

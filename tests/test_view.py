@@ -20,7 +20,8 @@ FULL = {
     "issue": ["gaza-ceasefire"], "date": ["2023-11-17"], "from": ["2023-11-01"], "to": ["2024-03-01"],
     "actor": ["USA", "FRA"], "bloc": ["EU"], "speaker": ["Ben Cole"], "role": ["President"],
     "position": ["ceasefire"], "wording": ["quote"], "kind": ["press"], "event": ["UN vote"],
-    "open": ["FRA"], "basis": ["votes"], "bin": ["week"],
+    "skip": ["humanitarian_pause"], "open": ["FRA"], "age": ["90"], "basis": ["votes"], "bin": ["week"],
+    "sources": ["2"],
 }  # fmt: skip
 
 
@@ -50,6 +51,9 @@ def test_an_empty_address_is_the_last_day_of_the_first_issue(known: views.Known)
         ("bin", "century"),
         ("position", "pro"),
         ("from", "yesterday"),
+        ("skip", "none"),
+        ("age", "-1"),
+        ("sources", "1 OR 1=1"),
         ("nonsense", "1"),
     ],
 )

@@ -8,10 +8,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from stance.counting import MIN_CONFIDENCE
 from stance.figures.dated import WHOLE, Event, Row, stack
 from stance.figures.style import Ink, colours, ink, tint
 from stance.over_time import Said
-from stance.positions import MIN_CONFIDENCE
 from stance.records import Issue, Position
 
 # Shapes of dots, so that a lane can be read without colour.

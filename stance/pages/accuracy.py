@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from stance.counting import MIN_CONFIDENCE
 from stance.pages import evidence
 from stance.pages.evidence import escape
-from stance.positions import MIN_CONFIDENCE
 from stance.records import Issue
 from stance.snapshot import Snapshot
 

@@ -3,7 +3,7 @@
 The rules are fixed text: nothing from a source comes near them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -23,6 +23,10 @@ _STYLE = """
 .st-key-masthead { border-bottom: 1px solid currentColor; padding-bottom: .35rem; }
 .st-key-masthead [data-testid="stMarkdown"] p {
   font: 700 1.35rem/1.2 "Source Serif", serif; letter-spacing: -.02em; }
+.st-key-masthead_first { display: none; }
+@media (max-width: 760px) {
+  .st-key-masthead_row { display: none; }
+  .st-key-masthead_first { display: flex; } }
 .st-key-filters [data-testid="stMarkdown"] p {
   font: italic 1.2rem/1.3 "Source Serif", serif; min-width: 15rem; }
 .st-key-filters [data-testid="stDateInput"] label { display: none; }
@@ -50,13 +54,27 @@ def put() -> None:
     st.html(_STYLE)
 
 
-def masthead(pages: Sequence[Page]) -> None:
-    """The name and the links to the pages; each link carries the view."""
-    address = views.address(frame.view())
+def masthead(groups: Mapping[str, Sequence[Page]]) -> None:
+    """The name and the links to the pages; each link carries the view.
+
+    The first group stands in a row, the others behind a button; on a telephone all are behind one.
+    """
+    first, *_ = groups
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="masthead"):
         st.markdown("Stance", width="content")
-        for page in pages:
-            st.page_link(page, query_params=address)
+        with st.container(horizontal=True, gap="small", width="stretch", key="masthead_row"):
+            _links(groups[first])
+        with st.popover("More", type="tertiary", key="masthead_more"):
+            for name, pages in groups.items():
+                with st.container(gap=None, key=f"masthead_{'first' if name == first else name}"):
+                    st.caption(name)
+                    _links(pages)
+
+
+def _links(pages: Sequence[Page]) -> None:
+    address = views.address(frame.view())
+    for page in pages:
+        st.page_link(page, query_params=address)
 
 
 def footer() -> None:

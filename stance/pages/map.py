@@ -34,8 +34,8 @@ def head() -> None:
 def body() -> None:
     """Everything that moves with the date."""
     view = frame.view()
-    issue, basis = snapshot.issues[view.issue], view.pick("basis")
-    found = frame.cached(snapshot, atlas.places, view.on_date(), basis)
+    issue, rules = snapshot.issues[view.issue], view.rules()
+    found = frame.cached(snapshot, atlas.places, view.on_date(), rules)
     states = [item for item in found if countries.is_state(item.code)]
     bodies = [item for item in found if countries.is_organisation(item.code)]
     scope = atlas.scope(snapshot, view.on_date())
@@ -53,7 +53,7 @@ def body() -> None:
             figure, key="map_world", alt=place.alt(issue, states, whole, view.date), on_select=open_clicked,
             height="stretch",
         )  # fmt: skip
-        st.caption(place.reading(basis))
+        st.caption(place.reading(rules))
     with right:
         place.organisations(issue, bodies)
     place.chooser()

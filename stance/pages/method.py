@@ -57,7 +57,7 @@ def _parts(snapshot: Snapshot, issue: Issue) -> None:
     _finding()
     _coding()
     _part("standing")
-    st.markdown(method.said_by("stance.positions"))
+    st.markdown(method.said_by("stance.positions") + " " + method.said_by("stance.counting", "A state"))
     _part("landscape")
     st.markdown(method.said_by("stance.clusters", "- Vectors"))
     _part("search")

@@ -11,6 +11,7 @@ import streamlit as st
 
 from stance import countries, over_time
 from stance import view as views
+from stance.counting import Rules
 from stance.figures import lanes as lane_figures
 from stance.figures import timeline as figures
 from stance.figures.dated import plain
@@ -97,7 +98,7 @@ def statements(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> 
 def standings(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Picture:
     """How many states hold each position at the end of each stretch of time."""
     issue, shares = snapshot.issues[view.issue], view.pick("measure") == "shares"
-    found = frame.cached(snapshot, _days, view.filters(), view.pick("basis"), view.pick("bin"), _period(view))
+    found = frame.cached(snapshot, _days, view.filters(), view.rules(), view.pick("bin"), _period(view))
     figure = figures.days(
         found, issue, dark=frame.is_dark(), span=_span(view), shares=shares, events=marked,
         opened=view.moment, day=view.date,
@@ -124,12 +125,12 @@ def standings(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> P
 
 
 def _days(
-    snapshot: Snapshot, filters: Filters, basis: str, width: str, period: tuple[str, str]
+    snapshot: Snapshot, filters: Filters, rules: Rules, width: str, period: tuple[str, str]
 ) -> list[over_time.Day]:
     first, last = period
     ends = [over_time.last_day(start, width) for start in over_time.calendar(first, last, width)]
     dates = tuple(min(end, last) for end in ends)
-    return over_time.holders(snapshot, filters, basis, dates, countries.is_state)
+    return over_time.holders(snapshot, filters, rules, dates, countries.is_state)
 
 
 def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Picture:
@@ -239,7 +240,7 @@ def _words(snapshot: Snapshot, view: View) -> None:
 
 def _states(snapshot: Snapshot, view: View) -> None:
     issue = snapshot.issues[view.issue]
-    days = frame.cached(snapshot, _days, view.filters(), view.pick("basis"), view.pick("bin"), _period(view))
+    days = frame.cached(snapshot, _days, view.filters(), view.rules(), view.pick("bin"), _period(view))
     day = next((item for item in days if item.date == view.moment), None)
     if day is None:
         return

@@ -10,6 +10,7 @@ import streamlit as st
 
 from stance import atlas, countries
 from stance.atlas import NO_POSITION, OLD_DAYS, SURE, UNSURE, Place
+from stance.counting import Rules
 from stance.figures.style import ink, tint
 from stance.figures.world import OLD
 from stance.pages import evidence, frame
@@ -53,7 +54,7 @@ def key(issue: Issue, found: Sequence[Place], whole: int, view: View) -> str:
     if count[UNSURE]:
         parts.append(f':color[■]{{foreground="{pale}"}} unsure **{count[UNSURE]}**')
     silent = whole - len(found)
-    nothing = "no statement or vote found" if view.pick("basis") in ("votes", "all") else "no statement found"
+    nothing = "no statement or vote found" if view.rules().votes else "no statement found"
     parts.append(f':color[□]{{foreground="{look.soft}"}} {nothing} **{silent}**')
     # A part of the world only brings the map nearer: the numbers stay those of all.
     parts.append(f"n = {many(whole, 'state')}{', all parts' if view.pick('region') != 'world' else ''}")
@@ -89,12 +90,12 @@ def faint(issue: Issue, found: Sequence[Place]) -> str:
     return f':color[■]{{foreground="{pale}"}} Fainter: {"; ".join(said)}.{stands}'
 
 
-def reading(basis: str) -> str:
+def reading(rules: Rules) -> str:
     """How to read the signs for what counts now."""
     parts = ["A cross: two voices of one government differed in the 30 days up to its latest words."]
-    if basis in ("votes", "all"):
+    if rules.votes:
         parts.append("A very faint fill with a square: the latest that counts is a vote, not words.")
-    if basis in ("blocs", "all"):
+    if rules.blocs:
         parts.append("A very faint fill with a diamond: only a bloc that the state belongs to has spoken.")
     parts.append("Small states are dots. Click a country for its words.")
     return " ".join(parts)
@@ -140,16 +141,16 @@ def words(snapshot: Snapshot, view: View) -> None:
     filters = replace(view.on_date(), countries=(view.opened,), blocs=())
     issue = snapshot.issues[view.issue]
     st.header(frame.name(view.opened))
-    found = [
-        p for p in frame.cached(snapshot, atlas.places, filters, view.pick("basis")) if p.code == view.opened
-    ]
-    said = dated(snapshot, filters)
+    found = [p for p in frame.cached(snapshot, atlas.places, filters, view.rules()) if p.code == view.opened]
+    # The road to where it stands is told in its own words; its votes stand beside them.
+    rules = replace(view.rules(), votes=False)
+    said = dated(snapshot, filters, rules)
     if not found and frame.cached(snapshot, evidence.count, filters):
         st.markdown(ONLY_VOTES)
     else:
         own = said.get(view.opened, []) if found and found[0].basis == "own words" else []
         st.markdown(_stands(issue, found[0] if found else None) + _several(issue, own))
-    moved = shifts(said)
+    moved = shifts(snapshot, filters, rules)
     if moved:
         st.markdown("Before: " + " → ".join(
             [evidence.dot(issue, moved[0].before), *(_step(issue, item) for item in moved)]))  # fmt: skip
@@ -227,7 +228,7 @@ def changes(snapshot: Snapshot, view: View) -> None:
     """What changed in the thirty days before the chosen day."""
     st.subheader("What changed in the 30 days before")
     issue = snapshot.issues[view.issue]
-    found: list[Shift] = frame.cached(snapshot, atlas.recent, view.on_date())
+    found: list[Shift] = frame.cached(snapshot, atlas.recent, view.on_date(), view.rules())
     if not found:
         st.caption("No country or organisation is known to have changed its position in its own words.")
     with st.container(gap=None, key="map_shifts"):
