@@ -1,9 +1,9 @@
 """Who holds which position, since when: standings on a day, the runs they came in, and the shifts between.
 
-A *standing* is the latest statement that counts, carried forward; ``stance.counting`` says what counts. A
-statement that states no position neither makes nor ends a standing. Who says two things on one day stands at
-the first of them on the codebook's scale: asking for a pause as the way to a ceasefire asks for a ceasefire,
-and refusing a ceasefire in favour of pauses asks for pauses.
+A *standing* is the latest statement that counts, carried forward. A statement that states no position neither
+makes nor ends one. Who says two things on one day stands at the first of them on the codebook's scale: asking
+for a pause as the way to a ceasefire asks for a ceasefire, and refusing a ceasefire in favour of pauses asks
+for pauses.
 """
 
 from __future__ import annotations
