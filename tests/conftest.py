@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from stance.codebook import load_issue
 from stance.records import digest
 from stance.snapshot import Snapshot, open_snapshot, write_snapshot
 
+# What the reader of this machine has decided is no part of any test; those on reviewing name a log of theirs.
+os.environ["STANCE_REVIEW"] = "off"
 C, P, X, N = "ceasefire", "humanitarian_pause", "oppose_ceasefire", "none"
 # date, speaker, role, country, position, confidence, person; the words are made up.
 SAID: list[tuple[str, str, str, str, str, float, bool]] = [

