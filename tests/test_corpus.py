@@ -57,7 +57,7 @@ VOCABULARY = {
 }
 # The key of a row: no two rows of a table share it.
 KEYS = {
-    "statements": ("date", "speaker", "country", "text"),
+    "statements": ("date", "speaker", "country", "text", "issue"),
     "rollcalls": ("id",),
     "votes": ("rollcall", "country"),
     "blocs": ("bloc", "country", "start"),
