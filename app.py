@@ -7,7 +7,7 @@ readiness address to its server, and runs it as a script for every visitor.
 import streamlit as st
 
 from stance.errors import InputError
-from stance.pages import filters, frame, look
+from stance.pages import filters, frame, look, reviewed
 from stance.serving import routes
 
 app = st.App(__file__, routes=routes())
@@ -42,8 +42,10 @@ def main() -> None:
         # The first visitor of a fresh copy reads what mends it, not a blank page.
         st.error(f"The data cannot be opened. {error}")
         st.stop()
+    reviewed.catch_up()
     frame.adopt_address()
     look.masthead(groups)
+    reviewed.warn()
     # A control that changes nothing on a page is not shown there.
     filters.show(page.title in ("Map", "Timeline"), page.title not in ("Add sources", "Method"))
     page.run()

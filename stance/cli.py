@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         reason = error.strerror or "it cannot be used"
         _complain(InputError(where, reason, "Check the path, its rights and the space on the disk"))
         return 1
-    return status
+    return max(status, int(getattr(options, "refused", False)))
 
 
 def _issue(options: argparse.Namespace, issues: Mapping[str, Issue]) -> Issue:
@@ -188,10 +188,20 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _open(options: argparse.Namespace) -> Any:  # noqa: ANN401 - the import is heavy
+    from stance.review import laying
     from stance.snapshot import BUNDLED, open_snapshot
 
     snapshot = open_snapshot(options.snapshot or BUNDLED)
     _issue(options, snapshot.issues)
+    try:
+        laying.catch_up(snapshot)
+    except InputError as error:
+        # What people decided cannot be had; the rest is done, and the exit status says so.
+        _complain(error)
+        options.refused = True
+    if laid := laying.decided(snapshot):
+        many = f"{laid:,} coding{'s stand' if laid != 1 else ' stands'}"
+        print(f"note: {many} as people decided in review (left out by STANCE_REVIEW=off)", file=sys.stderr)
     return snapshot
 
 

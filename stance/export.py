@@ -26,7 +26,7 @@ COLUMNS = (
     "actor", "role", "country", "capacity", "date", "date_precision", "doc", "char_start",
     "char_end", "cue", "source_start", "source_end", "attribution_confidence", "sources",
     "source_title", "publisher", "source_url", "source_kind", "venue", "language",
-    "probabilities", "stances",
+    "probabilities", "stances", "decided",
 )  # fmt: skip
 # Characters that no XML file may hold, escaped or not.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -31,21 +31,30 @@ FORMAT = 2
 # Rows that are read or skipped together: small enough that one day of a million is found without the rest.
 _ROW_GROUP = 50_000
 
-# What people decided in review since the snapshot was made, laid over its table ``coded``.
+# What people decided in review since the snapshot was made, laid over its table ``coded``; and the codings of
+# a model that learnt from it, which never take the place of a person's.
+_LAID = (
+    "statement_id", "issue", "position", "condition", "coder", "decided", "person", "confidence", "stances",
+)  # fmt: skip
 _DECISIONS = """CREATE OR REPLACE TABLE decisions (statement_id VARCHAR, issue VARCHAR, position VARCHAR,
-    condition VARCHAR, coder VARCHAR, decided VARCHAR)"""
-_PLAIN = "CREATE OR REPLACE VIEW coded AS SELECT * FROM built"
+    condition VARCHAR, coder VARCHAR, decided VARCHAR, person BOOLEAN, confidence DOUBLE, stances VARCHAR)"""
+_PLAIN = "CREATE OR REPLACE VIEW coded AS SELECT *, '' AS decided FROM built"
 _REVIEWED = """
 CREATE OR REPLACE VIEW coded AS
 SELECT b.* REPLACE (
     coalesce(d.position, b.position) AS position,
     coalesce(d.condition, b.condition) AS condition,
     coalesce(d.coder, b.coder) AS coder,
-    CASE WHEN d.position IS NULL THEN b.coding_confidence ELSE 1 END AS coding_confidence,
-    b.person OR d.position IS NOT NULL AS person,
-    -- The words that decided for another position do not explain this one.
-    CASE WHEN d.position <> b.position THEN '' ELSE b.because END AS because)
-FROM built b LEFT JOIN decisions d ON d.statement_id = b.id AND d.issue = b.issue
+    coalesce(d.confidence, b.coding_confidence) AS coding_confidence,
+    coalesce(d.person, b.person) AS person,
+    -- What was found for another position does not explain this one.
+    CASE WHEN d.position <> b.position THEN '' ELSE b.because END AS because,
+    CASE WHEN d.stances <> '{}' THEN d.stances WHEN d.position <> b.position THEN '{}'
+        ELSE b.stances END AS stances,
+    CASE WHEN d.position IS NULL THEN b.probabilities ELSE '{}' END AS probabilities),
+    coalesce(d.decided, '') AS decided
+FROM built b LEFT JOIN decisions d
+    ON d.statement_id = b.id AND d.issue = b.issue AND (d.person OR NOT b.person)
 """
 
 
@@ -58,33 +67,52 @@ class Snapshot:
     issues: Mapping[str, Issue]
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     _local: threading.local = field(default_factory=threading.local, repr=False)
+    _laid: dict[str, str] = field(default_factory=dict, repr=False)
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def id(self) -> str:
-        """The first seven digits of the content hash: the data version that a citation names."""
-        return str(self.manifest["content"])[:7]
+        """The first seven digits of the content hash: the data version that a citation names.
+
+        Where people's decisions are laid over it, a plus sign and seven digits of their hash follow.
+        """
+        laid = self._laid.get("id", "")
+        return str(self.manifest["content"])[:7] + (f"+{laid}" if laid else "")
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._connection.cursor()
         return self._local.cursor  # type: ignore[no-any-return]
 
-    def lay(self, decisions: Sequence[Mapping[str, Any]]) -> None:
+    @property
+    def laid(self) -> str:
+        """The mark under which decisions were laid over the codings; empty where there are none."""
+        return self._laid.get("mark", "")
+
+    def lay(self, decisions: Sequence[Mapping[str, Any]], mark: str = "") -> None:
         """Lay people's decisions over the codings, in place of those laid before; none takes them away.
 
         A row has ``statement_id``, ``issue``, ``position``, ``condition``, ``coder`` and ``decided`` (a
-        time), at most one a statement and issue. Every query of ``coded`` that starts after this sees them;
-        the files of the snapshot stay as they are.
+        time), at most one a statement and issue, and may have ``stances`` (JSON). A row with ``person``
+        False and a ``confidence`` is a model's, and counts only where the data hold no person's coding.
+        ``mark`` names this set of decisions: see ``laid``.
+        Every query of ``coded`` that starts after this sees them; the files of the snapshot stay as they are.
         """
-        columns = ("statement_id", "issue", "position", "condition", "coder", "decided")
-        rows = [[row[name] for name in columns] for row in decisions]
-        cursor = self._cursor()
-        cursor.begin()
-        cursor.execute(_DECISIONS)
-        if rows:
-            cursor.executemany("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", rows)
-        cursor.execute(_REVIEWED if rows else _PLAIN)
-        cursor.commit()
+        usual = {"person": True, "confidence": 1.0, "stances": "{}"}
+        rows = [[{**usual, **row}[name] for name in _LAID] for row in decisions]
+        with self._turn:
+            cursor = self._cursor()
+            cursor.begin()
+            cursor.execute(_DECISIONS)
+            if rows:
+                columns = [list(column) for column in zip(*rows, strict=True)]
+                unnested = ", ".join("unnest(?)" for _ in _LAID)
+                cursor.execute(f"INSERT INTO decisions SELECT {unnested}", columns)  # noqa: S608 - marks only
+            cursor.execute(_REVIEWED if rows else _PLAIN)
+            cursor.commit()
+            text = json.dumps(sorted(rows), ensure_ascii=False)
+            self._laid["id"] = hashlib.sha256(text.encode()).hexdigest()[:7] if rows else ""
+            self._laid["mark"] = mark
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """Rows of a query over the tables and the view ``coded`` as a pandas frame."""

@@ -15,7 +15,7 @@ from stance import adding, export
 from stance.adding import Found
 from stance.codebook import load_issue
 from stance.errors import InputError
-from stance.pages import added, review
+from stance.pages import added, looked_through
 from stance.pages.evidence import escape
 from stance.snapshot import Snapshot
 from stance.sources.table import TEMPLATE
@@ -258,7 +258,7 @@ def test_no_vector_of_a_visitors_words_is_kept(monkeypatch: pytest.MonkeyPatch, 
 def test_statements_are_marked_in_the_text_and_numbered() -> None:
     text = "First line.\nHe said stop now and\nmore " + HOSTILE
     rows = tuple({"char_start": a, "char_end": b} for a, b in ((20, 24), (20, 28), (33, 37)))
-    parts = list(review.marked_paragraphs(Found("a", text, rows), 3))
+    parts = list(looked_through.marked_paragraphs(Found("a", text, rows), 3))
     assert parts == [
         "First line\\.",
         "He said :primary-background[stop now] :small[**3, 4**] and",
@@ -267,9 +267,9 @@ def test_statements_are_marked_in_the_text_and_numbered() -> None:
 
 
 def test_long_texts_leave_out_what_holds_no_statement(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review, "WHOLE_TEXT", 10)
+    monkeypatch.setattr(looked_through, "WHOLE_TEXT", 10)
     parts = list(
-        review.marked_paragraphs(
+        looked_through.marked_paragraphs(
             Found("a", "One.\nTwo.\nThree said.", ({"char_start": 10, "char_end": 15},)), 1
         )
     )

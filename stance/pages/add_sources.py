@@ -11,7 +11,7 @@ import streamlit as st
 from stance import adding
 from stance.adding import Found
 from stance.errors import InputError
-from stance.pages import added, download, evidence, frame, review
+from stance.pages import added, download, evidence, frame, looked_through
 from stance.records import Issue
 from stance.sources.table import TEMPLATE
 
@@ -37,7 +37,7 @@ def page() -> None:
         _files()
     with table:
         _table()
-    review.show()
+    looked_through.show()
     _kept()
 
 
@@ -111,7 +111,7 @@ def _work(jobs: Sequence[Job]) -> None:
                 )
     if not jobs:
         refused.append("There is nothing to read yet: choose a file.")
-    review.begin(found, refused)
+    looked_through.begin(found, refused)
 
 
 def _kept() -> None:

@@ -49,7 +49,7 @@ def export_rows(snapshot: Snapshot, rows: Iterable[Mapping[str, Any]]) -> list[R
     for row in rows:
         full = {**row, "attribution_confidence": row["confidence"], "confidence": row["coding_confidence"]}
         full["data_version"] = f"none (added by a visitor beside {snapshot.id})"
-        full["filters"] = ""
+        full["filters"] = full["decided"] = ""
         made.append({name: full[name] for name in COLUMNS})
     return made
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from stance.pages import evidence, frame
+from stance.pages import evidence, frame, reviewed
 from stance.pages.evidence import escape
 from stance.records import Issue
 from stance.snapshot import Snapshot
@@ -33,6 +33,9 @@ def show(snapshot: Snapshot, row: dict[str, Any]) -> None:
         [row["id"], issue.id],
     )
     st.markdown("\n".join(f"- {line}" for coding in codings for line in _coding(issue, coding)))
+    decided = reviewed.history(issue, row["id"])
+    if decided:
+        st.markdown("Decided in review:\n" + "\n".join(f"- {line}" for line in decided))
     full = snapshot.rows("SELECT * FROM statements WHERE id = ?", [row["id"]])
     if full:
         st.markdown("\n".join(f"- {line}" for line in _place(full[0])))

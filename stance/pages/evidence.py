@@ -33,7 +33,7 @@ _LIVE = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IG
 _COLUMNS = (
     "id, issue, date, date_precision, speaker, role, country, wording, quote_type, text, context, "
     "sources, position, coding_confidence, coder, person, because, condition, source_title, "
-    "publisher, source_url, source_kind, venue"
+    "publisher, source_url, source_kind, venue, decided"
 )
 
 
@@ -122,7 +122,8 @@ def dot(issue: Issue, position: str) -> str:
 def coded_by(row: dict[str, Any]) -> str:
     """Who read these words as this position, and how sure they were."""
     if row["person"]:
-        return "coded by a person"
+        # A reader's own statements, kept for a visit, were decided in no review.
+        return f"decided in review by {escape(row['coder'])}" if row.get("decided") else "coded by a person"
     return f"coded by a model, {row['coding_confidence']:.0%} sure"
 
 

@@ -56,9 +56,12 @@ def _kept(data: str, name: str, args: tuple[Any, ...], _function: Callable[..., 
 
 
 def cached(snapshot: Snapshot, function: Callable[..., T], *args: object) -> T:
-    """``function(snapshot, *args)``, kept for this data version. The arguments must be plain values."""
+    """``function(snapshot, *args)``, kept for this data version and what people have decided.
+
+    The arguments must be plain values.
+    """
     name = f"{function.__module__}.{function.__qualname__}"
-    content = f"{snapshot.path}:{snapshot.manifest['content']}"
+    content = f"{snapshot.path}:{snapshot.manifest['content']}:{snapshot.laid}"
     result: T = _kept(content, name, args, function, snapshot)
     return result
 

@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 
 from stance import view as views
 from stance.pages import frame
+from stance.review import laying
 from stance.snapshot import Snapshot
 from stance.written import many
 
@@ -83,10 +84,12 @@ def footer() -> None:
     counts = snapshot.manifest["counts"]
     others = frame.cached(snapshot, _by_others)
     apart = f" ({others:,} by others than governments and organisations, not counted)" if others else ""
+    decided = frame.cached(snapshot, laying.decided)
+    people = f", {decided:,} of them as people decided in review" if decided else ""
     st.space("medium")
     st.caption(
         f"Data version {snapshot.id}: {many(counts['statements'], 'statement')}{apart} in "
-        f"{many(counts['documents'], 'source')}. How they were found and coded: see Method.",
+        f"{many(counts['documents'], 'source')}{people}. How they were found and coded: see Method.",
     )
 
 
