@@ -50,6 +50,15 @@ def test_ids_are_made_of_concept_and_text_and_stand_once(stances: list[dict[str,
     assert len({(row["concept"].casefold(), row["text"].casefold()) for row in stances}) == len(stances)
 
 
+def test_the_set_is_large_varied_and_counted_in_the_readme(stances: list[dict[str, str]]) -> None:
+    assert len({row["topic"] for row in stances}) >= 100
+    assert len({row["concept"] for row in stances}) >= 480
+    assert sum(bool(row["twins"]) for row in stances) >= len(stances) / 3
+    assert sum(row["phenomenon"] == "slot" for row in stances) <= 0.15 * len(stances)
+    readme = (TRAINING.parent / "README.md").read_text(encoding="utf-8")
+    assert f"| `training/stances.csv` | {len(stances):,} |" in readme
+
+
 def test_twins_differ_in_words_and_in_stance(stances: list[dict[str, str]]) -> None:
     groups = defaultdict(list)
     for row in stances:
