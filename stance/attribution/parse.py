@@ -7,7 +7,7 @@ start a sentence of their own, and no character is lost: every offset counts in 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +40,8 @@ class Tokens:
     sent: list[int]
     quoted: list[bool]
     quotes: list[Quote]
+    # What ``sources.mention`` found for a token: the same name is asked about many times.
+    mentions: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -53,6 +53,8 @@ class People:
         self._people: dict[Mention, Mention] = {}
         self._read: dict[str, list[Mention]] = {}
         self._named: list[tuple[int, Mention]] | None = None
+        self._index: dict[str, list[int]] = {}
+        self._at: dict[int, Mention] = {}
 
     def complete(self, said: Mention) -> Mention:
         """``said`` with the full name, office and country that the article gives elsewhere."""
@@ -71,18 +73,23 @@ class People:
     def _occurrences(self, word: str) -> list[Mention]:
         """Every mention of the article whose head is this word, read, in the text's order."""
         if word not in self._read:
-            found = [m for i in self._places(word) for m in self._readings(i) if m.name]
+            found = [m for m in map(self._reading, self._places(word)) if m.name]
             self._read[word] = list(dict.fromkeys(found))
         return self._read[word]
 
-    def _places(self, word: str) -> Iterator[int]:
-        at = -1
-        for _ in range(self.toks.words.count(word)):
-            at = self.toks.words.index(word, at + 1)
-            yield at
+    def _places(self, word: str) -> list[int]:
+        if not self._index:
+            for i, other in enumerate(self.toks.words):
+                self._index.setdefault(other, []).append(i)
+        return self._index.get(word, [])
 
-    def _readings(self, i: int) -> list[Mention]:
-        """What the noun phrase around token ``i`` says, with and without what it hangs on."""
+    def _reading(self, i: int) -> Mention:
+        """What the noun phrase around token ``i`` says, with what it hangs on."""
+        if i not in self._at:
+            self._at[i] = self._read_at(i)
+        return self._at[i]
+
+    def _read_at(self, i: int) -> Mention:
         toks = self.toks
         top = i
         while toks.deps[top] in ("compound", "nmod", "flat", "amod") and toks.heads[top] > top:
@@ -90,9 +97,9 @@ class People:
         if toks.deps[top] == "appos" and toks.heads[top] < top:
             start = toks.starts[toks.left(self._phrase(toks.heads[top]))]
             _, end = mention_span(toks, top)
-            return [read(toks.text[start:end])]
+            return read(toks.text[start:end])
         start, end = mention_span(toks, top)
-        return [read(toks.text[start : min(end, start + 200)])]
+        return read(toks.text[start : min(end, start + 200)])
 
     def _phrase(self, i: int) -> int:
         """The head of the noun phrase that ``i`` closes: "the emir of Qatar, Sheikh ..." is the emir's."""
@@ -219,7 +226,7 @@ class People:
 
     def _holds(self, title: str, mentions: list[Mention], before: int) -> bool:
         word = mentions[0].name.split()[-1]
-        earlier = [m for i in self._places(word) if i < before for m in self._readings(i) if m.name]
+        earlier = [m for i in self._places(word) if i < before and (m := self._reading(i)).name]
         mentions = mentions + [m for m in earlier if m.name == mentions[0].name]
         words = [f"{one.role} | {one.about}" for one in mentions]
         return any(roles.holds(title, each) for each in (*words, self._title(self.complete(mentions[0]))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Words of offices: a capital on them does not make them part of a name.
 TITLE_WORDS = frozenset(
@@ -99,14 +100,11 @@ def describes(words: str) -> bool:
     )
 
 
-def offices(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def offices(text: str) -> tuple[str, ...]:
     """Registry offices that a description names, the most telling first."""
     low = text.lower()
-    found = []
-    for pattern, office in _OFFICES:
-        if re.search(pattern, low):
-            found.append(office)
-    return found
+    return tuple(office for pattern, office in _OFFICES if re.search(pattern, low))
 
 
 # Offices that are another's, past, or less than what their last words name.
@@ -119,6 +117,7 @@ _SERVES = re.compile(r"\b(spokes\w+|advis[eo]rs?|aides?|office|officials?|minist
 _HEAD = re.compile(r"\b(?:prime minister|premier|president|chancellor)\b")
 
 
+@lru_cache(maxsize=8192)
 def holds(title: str, description: str) -> bool:
     """Whether a description names just the office of a bare title: a prime minister is no minister."""
     words = title.lower().split()

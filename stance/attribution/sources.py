@@ -211,6 +211,13 @@ def _run(toks: Tokens, cand: Candidate, at: int, step: int) -> int:
 
 def mention(toks: Tokens, head: int) -> tuple[int, int]:
     """Characters of the mention whose head is token ``head``: its subtree without relative clauses."""
+    span = toks.mentions.get(head)
+    if span is None:
+        span = toks.mentions[head] = _mention(toks, head)
+    return span
+
+
+def _mention(toks: Tokens, head: int) -> tuple[int, int]:
     first, last = toks.left(head), toks.right(head)
     for kid in toks.kids(head):
         if kid > head and toks.deps[kid] in ("relcl", "acl", "advcl", "punct") and kid <= last:
