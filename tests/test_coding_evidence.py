@@ -12,6 +12,7 @@ from stance.coding.lexicon import words
 from stance.errors import InputError
 
 LEX = words("gaza-ceasefire")
+assert LEX
 
 
 def evidence(text: str) -> Evidence:
@@ -123,14 +124,21 @@ def test_only_the_beginning_of_a_very_long_text_is_read() -> None:
     assert 200 < len(made.mentions) < 250
 
 
-def test_words_that_are_missing_or_broken_are_refused(tmp_path: Path) -> None:
+def test_an_issue_need_have_no_words(tmp_path: Path) -> None:
+    assert words("tea", tmp_path) is None
+
+
+def test_words_that_are_broken_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "milk.words.yaml"
+    rest = "left: {}\nright: {}\nmarks: {}\n"
+    path.write_text("parts: {}\nkinds: {milk: [milk, 1]}\nmentions: {milk: '(cup'}\n" + rest, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        words("tea", tmp_path)
-    path = tmp_path / "tea.words.yaml"
-    mend = "Write one after the model of the others in this folder"
-    assert str(caught.value) == f"{path}: this issue has no list of words. {mend}."
-    path.write_text("parts: {}\nmentions: {tea: '(cup'}\nleft: {}\nright: {}\nmarks: {}\n", encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        words("tea", tmp_path)
-    assert "'tea' is no regular expression" in str(caught.value)
+        words("milk", tmp_path)
+    assert "'milk' is no regular expression" in str(caught.value)
     assert str(caught.value).endswith("Mend its parentheses or escapes.")
+    path = tmp_path / "tea.words.yaml"
+    path.write_text("parts: {}\nkinds: {}\nmentions: {tea: 'cup'}\n" + rest, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        words("tea", tmp_path)
+    mend = "Add it under kinds: with a concept and 1 or -1"
+    assert str(caught.value) == f"{path}: the mention 'tea' is about no concept. {mend}."

@@ -2,84 +2,102 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
 
-from stance.codebook import derive
-from stance.coding.evidence import Evidence, analyse
-from stance.coding.findings import findings
+from stance.coding import rule, spans
+from stance.coding.adapt import model_of
+from stance.coding.evidence import analyse
 from stance.coding.lexicon import words
-from stance.coding.model import load
-from stance.records import STANCES, Coding, Issue, Stance
+from stance.coding.model import POSITION, Model
+from stance.coding.traits import read, traits
+from stance.records import Coding, Issue, Stance
 
 
-def version(issue: Issue) -> str:
+def version(issue: Issue, model: Model | None = None) -> str:
     """What a coding made now would name as its coder: issue, codebook and what the coder learnt from."""
-    return f"{issue.id}-{issue.version}-{load(issue.id).learnt_from[:8]}"
+    return f"{issue.id}-{issue.version}-{(model or model_of(issue)).learnt_from[:8]}"
 
 
-def code(issue: Issue, texts: list[str]) -> list[Coding]:
+def code(issue: Issue, texts: Sequence[str], model: Model | None = None) -> list[Coding]:
     """One coding a text, in order; ``statement_id`` is empty and is filled in by the caller.
 
-    The probabilities cover every position of the issue and add up to 1; the position is the likeliest of
+    ``model`` is the coder to use, by default the issue's own (``adapt.learn`` gives one that learnt more). The
+    probabilities cover every position of the issue and add up to 1; the position is the likeliest of
     them, and the stances are the likeliest from which the codebook's rule derives it. ``because`` and
-    ``condition`` are verbatim parts of the text, or empty. Raises InputError where the issue has no coder.
+    ``condition`` are verbatim parts of the text, or empty.
     """
-    from stance.embedding import embed
-
     if not texts:
         return []
-    # First, so that an issue nobody has trained a coder for is named as such.
-    model = load(issue.id)
-    lex = words(issue.id)
-    evidence = [analyse(text, lex) for text in texts]
-    heads = model.probabilities([findings(found, lex) for found in evidence], embed(texts))
-    codings = []
-    for row, (text, found) in enumerate(zip(texts, evidence, strict=True)):
-        probabilities = heads["position"][row]
+    model = model or model_of(issue)
+    heads = model.probabilities(*traits(issue, texts))
+    made = []
+    for row, probabilities in enumerate(heads[POSITION]):
         position = max(probabilities, key=lambda name: probabilities[name])
-        stances = _stances(issue, position, {c.id: heads[c.id][row] for c in issue.concepts})
-        codings.append(
-            Coding(
-                statement_id="",
-                issue=issue.id,
-                position=position,
-                confidence=probabilities[position],
-                coder=version(issue),
-                because=_because(text, found, position),
-                condition="" if position == "none" or not found.condition else text[slice(*found.condition)],
-                probabilities={p.id: probabilities.get(p.id, 0.0) for p in issue.positions},
-                stances=stances,
-            )
+        chances = {concept.id: heads[concept.id][row] for concept in issue.concepts}
+        made.append((position, probabilities, rule.likeliest(issue, position, chances)))
+    because = _because(issue, texts, [(position, stances) for position, _, stances in made])
+    return [
+        Coding(
+            statement_id="",
+            issue=issue.id,
+            position=position,
+            confidence=probabilities[position],
+            coder=version(issue, model),
+            because=because[row],
+            condition="" if position == "none" else _condition(issue, texts[row]),
+            probabilities=probabilities,
+            stances=stances,
         )
-    return codings
+        for row, (position, probabilities, stances) in enumerate(made)
+    ]
 
 
-def _stances(issue: Issue, position: str, heads: dict[str, dict[str, float]]) -> dict[str, Stance]:
-    """The likeliest stances among those from which the rule derives ``position``."""
-    best: dict[str, Stance] = {}
-    best_chance = -1.0
-    for stances in product(STANCES, repeat=len(heads)):
-        chosen = dict(zip(heads, stances, strict=True))
-        if derive(issue, chosen) != position:
+def _because(
+    issue: Issue, texts: Sequence[str], made: Sequence[tuple[str, dict[str, Stance]]]
+) -> list[str]:
+    """The words that decided each coding; empty where no position was found."""
+    lex = words(issue.id)
+    found = [""] * len(texts)
+    unclear: list[int] = []
+    for row, (text, (position, stances)) in enumerate(zip(texts, made, strict=True)):
+        if position == "none":
             continue
-        chance = 1.0
-        for concept, stance in chosen.items():
-            chance *= heads[concept].get(stance, 0.0)
-        if chance > best_chance:
-            best_chance = chance
-            best = {c: Stance(s, heads[c].get(s, 0.0)) for c, s in chosen.items()}
-    return best
+        decided = rule.decided_by(issue, stances)
+        found[row] = spans.mentioned(text, analyse(text, lex), lex, decided) if lex else ""
+        if not found[row]:
+            unclear.append(row)
+    plainest = _plainest(issue, [texts[row] for row in unclear], [made[row][0] for row in unclear])
+    for row, said in zip(unclear, plainest, strict=True):
+        found[row] = said
+    return found
 
 
-def _because(text: str, found: Evidence, position: str) -> str:
-    """The mention, with the words that govern it, that speaks most plainly for the position."""
-    if position == "none" or not found.mentions:
-        return ""
-    sign = -1 if position == "oppose_ceasefire" else 1
-    pause = position == "humanitarian_pause"
-    ranked = sorted(
-        found.mentions,
-        key=lambda m: (m.sign == sign, (m.kind == "pause") == pause, m.kind != "destroy"),
-        reverse=True,
-    )
-    return text[ranked[0].start : ranked[0].end]
+def _plainest(issue: Issue, texts: Sequence[str], positions: Sequence[str]) -> list[str]:
+    """Of each text the part that, read alone, gives its position the best chance."""
+    cut = [spans.parts(text) for text in texts]
+    said = [
+        text[start:end]
+        for text, pieces in zip(texts, cut, strict=True)
+        for start, end in pieces
+        if len(pieces) > 1
+    ]
+    chances = iter(rule.positions(issue, read(issue, said))) if said else iter(())
+    names = [position.id for position in issue.positions]
+    found = []
+    for text, pieces, position in zip(texts, cut, positions, strict=True):
+        best = pieces[0]
+        if len(pieces) > 1:
+            place = names.index(position)
+            scored = [(float(next(chances)[place]), -number) for number in range(len(pieces))]
+            best = pieces[-max(scored)[1]]
+        found.append(spans.stripped(text, *best))
+    return found
+
+
+def _condition(issue: Issue, text: str) -> str:
+    """The words under which the position is taken, or an empty string."""
+    lex = words(issue.id)
+    if not lex:
+        return spans.condition(text)
+    found = analyse(text, lex).condition
+    return text[slice(*found)] if found else ""

@@ -15,7 +15,7 @@ from pathlib import Path
 from stance.codebook import derive, load_issue
 from stance.coding.coder import code
 from stance.coding.lexicon import CODERS
-from stance.coding.model import load
+from stance.coding.adapt import model_of
 from stance.errors import InputError
 from stance.records import Coding, Issue
 
@@ -111,7 +111,7 @@ def evaluate(issue_id: str, folder: Path = GOLD) -> Report:
     codings = code(issue, [row["text"] for row in gold])
     right = [row["position"] == made.position for row, made in zip(gold, codings, strict=True)]
     scores = tuple(_score(position.id, gold, codings) for position in issue.positions)
-    threshold = load(issue_id).threshold
+    threshold = model_of(issue).threshold
     sure = [ok for ok, made in zip(right, codings, strict=True) if made.confidence >= threshold]
     return Report(
         issue=issue_id,

@@ -33,8 +33,6 @@ _SUBJECT = re.compile(
     r"\W*(?:(?:to )?(?:those|the ones|people|all) (?:(?:who|that) )?|whoever |anyone |to [a-z]+ |[a-z]+ing "
     r"|(?:an? |the )?(?:calls?|demands?|refusal|pressure|veto) )"
 )
-# Mentions that speak of an end to the fighting point one way, those of its going on the other way.
-DIRECTION = {"ceasefire": 1, "end": 1, "stop": 1, "pause": 1, "goes_on": -1, "destroy": -1, "renewed": -1}
 _TURNS = ("turn", "deed", "judge", "ruin", "not", "instead", "lacking")
 # "Those who demand that we ...": what is asked of the speaker is no wish of the speaker's.
 _OF_US = re.compile(r"\b(?:us|we|our)\b")
@@ -91,7 +89,7 @@ def _mentions(low: str, lex: Words) -> list[tuple[str, int, int]]:
     waived = [match.span() for match in lex.marks["waived"].finditer(low)]
     for kind, pattern in lex.mentions.items():
         for match in pattern.finditer(low):
-            others = taken + (waived if DIRECTION[kind] < 0 else [])
+            others = taken + (waived if lex.kinds[kind][1] < 0 else [])
             if all(match.end() <= start or end <= match.start() for start, end in others):
                 found.append((kind, match.start(), match.end()))
                 taken.append(match.span())
@@ -139,10 +137,11 @@ def _read(low: str, places: list[tuple[str, int, int]], index: int, lex: Words) 
     of_act = _is_act(low, left_edge, before)
     verdicts = [name for _, _, name in after]
     aside = _aside(low, places, index, lex) or _reported(names, kind, verdicts, of_act)
-    left = 0 if aside else _left(names, kind, inside)
-    right = 0 if aside else _right(verdicts, kind)
+    direction = lex.kinds[kind][1]
+    left = 0 if aside else _left(names, kind, direction, inside)
+    right = 0 if aside else _right(verdicts, kind, direction)
     if of_act and _OF_US.search(low, before[0][0], start) and ("asked_us" in names or left > 0 == right):
-        left, right = left or DIRECTION[kind], -1
+        left, right = left or direction, -1
     ended = _ended(low[end : after[0][0]], after[0][2]) if after else ""
     sign = _together(names, left, right, of_act, ended)
     first, last = _span(low, before, after, start, end, right)
@@ -238,11 +237,10 @@ def _together(names: list[str], left: int, right: int, subject: bool, ended: str
     return left or right
 
 
-def _left(names: list[str], kind: str, inside: int) -> int:
+def _left(names: list[str], kind: str, direction: int, inside: int) -> int:
     """The attitude left of a mention: every word that turns, judges or negates turns it round once."""
     turns = inside + sum(name in _TURNS for name in names)
     asks = any(name in _ASKS for name in names)
-    direction = DIRECTION[kind]
     if kind == "renewed" and not turns:
         return -1 if asks else 1
     if not turns and not asks:
@@ -252,8 +250,7 @@ def _left(names: list[str], kind: str, inside: int) -> int:
     return direction * (-1 if turns % 2 else 1)
 
 
-def _right(names: list[str], kind: str) -> int:
-    direction = DIRECTION[kind]
+def _right(names: list[str], kind: str, direction: int) -> int:
     if not names or kind in ("goes_on", "destroy"):
         return 0
     if "small" in names or "bad" in names:
@@ -267,7 +264,7 @@ def _right(names: list[str], kind: str) -> int:
 
 def _condition(low: str, mentions: tuple[Mention, ...], lex: Words) -> tuple[int, int] | None:
     """The span of the first words that make a halt depend on something, outside the mentions themselves."""
-    halts = [m for m in mentions if DIRECTION[m.kind] > 0]
+    halts = [m for m in mentions if lex.kinds[m.kind][1] > 0]
     if not halts:
         return None
     waived = [match.span() for match in lex.marks["waived"].finditer(low)]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from stance.coding.evidence import DIRECTION, Evidence, Mention
+from stance.coding.evidence import Evidence, Mention
 from stance.coding.lexicon import Words
 
 
 def findings(evidence: Evidence, lex: Words) -> tuple[str, ...]:
     """The findings of one statement, each once, in order.
 
-    Where the words name a war elsewhere and nothing of Gaza, that alone is said: whatever is asked there is
-    no position on this issue.
+    Where the words name a place elsewhere and nothing of the issue's own, that alone is said: whatever is
+    asked there is no position on this issue.
     """
     kinds = {mention.kind for mention in evidence.mentions if "past" not in mention.marks}
-    halts = kinds & {kind for kind, direction in DIRECTION.items() if direction > 0}
-    gaza = bool(lex.marks["gaza"].search(evidence.low))
-    elsewhere = bool(lex.marks["other_war"].search(evidence.low))
-    if elsewhere and not gaza:
+    halts = kinds & {kind for kind, (_, direction) in lex.kinds.items() if direction > 0}
+    here = bool(lex.marks["here"].search(evidence.low))
+    elsewhere = bool(lex.marks["elsewhere"].search(evidence.low))
+    if elsewhere and not here:
         return ("elsewhere", "elsewhere:halt" if halts else "has:nothing")
-    names = [name for mention in evidence.mentions for name in _of_mention(mention)]
+    names = [name for mention in evidence.mentions for name in _of_mention(mention, lex)]
     names += [] if halts else ["has:war" if kinds else "has:nothing"]
     names += _verdict(evidence.mentions)
-    names += ["gaza"] if gaza else []
+    names += ["here"] if here else []
     names += ["elsewhere too"] if elsewhere else []
     names += ["others"] if halts and lex.marks["others"].search(evidence.low) else []
     if evidence.condition:
@@ -32,10 +32,10 @@ def findings(evidence: Evidence, lex: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _of_mention(mention: Mention) -> list[str]:
+def _of_mention(mention: Mention, lex: Words) -> list[str]:
     sign = {1: "+", -1: "-", 0: "0"}[mention.sign]
     group = "pause" if mention.kind == "pause" else "halt"
-    marks = [f"{group}{mark}" for mark in mention.marks] if DIRECTION[mention.kind] > 0 else []
+    marks = [f"{group}{mark}" for mark in mention.marks] if lex.kinds[mention.kind][1] > 0 else []
     return [f"{mention.kind}{sign}", *marks]
 
 

@@ -1,30 +1,36 @@
 """Learn the coder of an issue from ``corpus/training/<issue>.csv``: ``python -m stance.coding.learn``.
 
 One softmax regression a concept and one for the position, over the findings of ``findings`` and the sentence
-vector. Cross-validation, with minimal pairs and the words of one speaker kept together, gives each head's
-sharpness; no statement of ``corpus/gold`` is ever read here.
+vector. Cross-validation, with minimal pairs and the words of one speaker kept together, gives how much the first
+reading counts beside it and each head's sharpness; no statement of ``corpus/gold`` is ever read here.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stance.codebook import load_issue
-from stance.coding.evidence import analyse
-from stance.coding.findings import findings
-from stance.coding.lexicon import CODERS, words, words_path
-from stance.coding.model import design
+from stance.coding.fit import fit, softmax
+from stance.coding.lexicon import CODERS, words_path
+from stance.coding.model import POSITION, classes_of, design, heads
+from stance.coding.traits import Traits, reader_version, traits
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from stance.records import Issue
+
 TRAINING = CODERS.parent / "training"
 FOLDS = 8
-SHARPNESS = (0.5, 3.0)
+STRENGTH = 0.5
+# What is tried for the weight of the first reading, and for the factor on the whole.
+TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
+SHARPNESS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 # A position is shown as sure where at least this share of held-out statements of that confidence was right.
 SURE = 0.95
 
@@ -36,104 +42,113 @@ def rows(issue_id: str, folder: Path = TRAINING) -> list[dict[str, str]]:
 
 
 def fingerprint(issue_id: str, folder: Path = TRAINING) -> str:
-    """Sixteen hex digits over everything a coder is learnt from: statements, words, encoder."""
+    """Sixteen hex digits over everything a coder is learnt from: statements, words, encoder, first reading."""
     from stance.embedding import MODEL_VERSION
 
     here = Path(__file__).parent
     parts = [folder / f"{issue_id}.csv", words_path(issue_id)]
-    parts += [here / f"{name}.py" for name in ("evidence", "findings", "learn", "model")]
-    content = b"\0".join([*(path.read_bytes() for path in parts), MODEL_VERSION.encode()])
-    return hashlib.sha256(content).hexdigest()[:16]
+    parts += [here / f"{name}.py" for name in ("evidence", "findings", "fit", "learn", "model")]
+    content = [path.read_bytes() for path in parts] + [MODEL_VERSION.encode(), reader_version().encode()]
+    return hashlib.sha256(b"\0".join(content)).hexdigest()[:16]
 
 
 def learn(issue_id: str, folder: Path = CODERS) -> Path:
     """Fit every head and write the coder's file."""
     import numpy as np
 
-    from stance.embedding import embed
-
-    data = rows(issue_id)
-    lex = words(issue_id)
-    found = [findings(analyse(row["text"], lex), lex) for row in data]
-    names = sorted({name for present in found for name in present})
-    table = design(names, found, embed([row["text"] for row in data]))
-    groups = np.array([row["twins"] or row["speaker"] for row in data])
-    parts = []
-    threshold = 1.0
-    for head in ("position", *(concept.id for concept in load_issue(issue_id).concepts)):
-        labels = np.array([row[head] for row in data])
-        fitted = _regression().fit(table, labels)
-        scores = _held_out(table, labels, groups)
-        sharpness = _sharpness(scores, labels, fitted.classes_)
-        if head == "position":
-            threshold = _threshold(scores * sharpness, labels, fitted.classes_)
-        classes = [f"{head}:{label}" for label in fitted.classes_]
-        parts.append((classes, fitted.coef_.T, fitted.intercept_, [sharpness] * len(classes)))
+    issue, data = load_issue(issue_id), rows(issue_id)
+    read = traits(issue, [row["text"] for row in data])
+    names = sorted({name for present in read.found for name in present})
+    table = design(names, read.found, read.vectors)
+    right = _right(issue, data)
+    groups = [row["twins"] or row["speaker"] or row["id"] for row in data]
+    classes = classes_of(issue)
+    columns = heads(classes)
+    weights, bias = fit(table, right, 0 * right, STRENGTH, columns.values())
+    scores = _held_out(table, right, groups, list(columns.values()))
+    trust, sharpness = np.zeros(len(classes)), np.ones(len(classes))
+    for places in columns.values():
+        best = _weighed(scores[:, places], read.first[:, places], right[:, places])
+        trust[places], sharpness[places] = best
+    final = ((scores + trust * read.first) * sharpness)[:, columns[POSITION]]
+    threshold = _threshold(final, right[:, columns[POSITION]])
     path = folder / f"{issue_id}.npz"
     path.parent.mkdir(exist_ok=True)
     np.savez_compressed(
         path,
         names=np.array(names),
-        classes=np.array([name for part in parts for name in part[0]]),
-        weights=np.hstack([part[1] for part in parts]).astype(np.float32),
-        bias=np.concatenate([part[2] for part in parts]).astype(np.float32),
-        sharpness=np.concatenate([part[3] for part in parts]).astype(np.float32),
+        classes=np.array(classes),
+        weights=weights.astype(np.float32),
+        bias=bias.astype(np.float32),
+        trust=trust.astype(np.float32),
+        sharpness=sharpness.astype(np.float32),
         threshold=np.array(threshold),
         learnt_from=np.array(fingerprint(issue_id)),
+        examples=np.array(len(data)),
     )
     return path
 
 
-def _regression() -> Any:  # noqa: ANN401 - scikit-learn has no types
-    from sklearn.linear_model import LogisticRegression
+def _right(issue: Issue, data: list[dict[str, str]]) -> NDArray[np.float64]:
+    """A 1 for each class that a row has, (rows, classes)."""
+    import numpy as np
 
-    return LogisticRegression(C=0.5, max_iter=3000)
+    columns = [name.partition(":") for name in classes_of(issue)]
+    return np.array(
+        [[float(row[head or "position"] == label) for head, _, label in columns] for row in data]
+    )
 
 
 def _held_out(
-    table: NDArray[np.float32], labels: NDArray[np.str_], groups: NDArray[np.str_]
+    table: NDArray[np.float32], right: NDArray[np.float64], groups: list[str], columns: list[list[int]]
 ) -> NDArray[np.float64]:
     """Scores of each statement from a model that saw neither it nor its group; (statements, labels)."""
     import numpy as np
-    from sklearn.model_selection import GroupKFold
 
-    scores = np.zeros((len(labels), len(set(labels))))
-    for train, test in GroupKFold(FOLDS).split(table, labels, groups):
-        scores[test] = _regression().fit(table[train], labels[train]).decision_function(table[test])
+    folds = np.array([int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS for name in groups])
+    scores = np.zeros(right.shape)
+    for fold in range(FOLDS):
+        out = folds == fold
+        weights, bias = fit(table[~out], right[~out], 0 * right[~out], STRENGTH, columns)
+        scores[out] = table[out] @ weights + bias
     return scores
 
 
-def _sharpness(
-    scores: NDArray[np.float64], labels: NDArray[np.str_], classes: NDArray[np.str_]
-) -> float:
-    """The factor on the scores under which the held-out labels are likeliest (temperature scaling)."""
+def _weighed(
+    scores: NDArray[np.float64], first: NDArray[np.float64], right: NDArray[np.float64]
+) -> tuple[float, float]:
+    """Weight of the first reading and factor on the whole under which the held-out labels are likeliest."""
     import numpy as np
-    from scipy.optimize import minimize_scalar
-    from scipy.special import log_softmax
 
-    right = np.searchsorted(classes, labels)
+    def loss(tried: tuple[float, float]) -> float:
+        chances = softmax((scores + tried[0] * first) * tried[1])
+        return -float(np.log(np.maximum(chances[right == 1], 1e-12)).mean())
 
-    def loss(factor: float) -> float:
-        return -float(log_softmax(scores * factor, axis=1)[np.arange(len(right)), right].mean())
-
-    return float(minimize_scalar(loss, bounds=SHARPNESS, method="bounded").x)
+    return min(((trust, factor) for trust in TRUSTS for factor in SHARPNESS), key=loss)
 
 
-def _threshold(
-    scores: NDArray[np.float64], labels: NDArray[np.str_], classes: NDArray[np.str_]
-) -> float:
+def _threshold(scores: NDArray[np.float64], right: NDArray[np.float64]) -> float:
     """The lowest confidence, in steps of 0.05, from which on the share ``SURE`` of the held-out is right."""
     import numpy as np
-    from scipy.special import softmax
 
-    chances = softmax(scores, axis=1)
-    right = classes[chances.argmax(axis=1)] == labels
+    chances = softmax(scores)
+    hit = right[np.arange(len(right)), chances.argmax(axis=1)] == 1
     for step in np.arange(0.4, 1.0, 0.05):
         sure = chances.max(axis=1) >= step
-        if sure.any() and right[sure].mean() >= SURE:
+        if sure.any() and hit[sure].mean() >= SURE:
             return round(float(step), 2)
     return 1.0
 
 
+def main(say: Callable[[str], None]) -> None:
+    """Every issue that has training statements."""
+    for path in sorted(TRAINING.glob("*.csv")):
+        if words_path(path.stem).is_file():
+            say(f"learnt {learn(path.stem)}")
+
+
 if __name__ == "__main__":
-    learn("gaza-ceasefire")
+    import logging
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    main(logging.getLogger("learn").info)

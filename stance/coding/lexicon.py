@@ -1,6 +1,7 @@
 """The words that the coder of an issue looks for: ``corpus/coder/<issue>.words.yaml``, compiled.
 
-The file is data, written to be read and mended by people who know the field; nothing in it is executed.
+An issue may have such a file; without one its coder works from the first reading and the sentence vector alone. The
+file is data, written to be read and mended by people who know the field; nothing in it is executed.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ CODERS = Path(__file__).resolve().parent.parent.parent / "corpus" / "coder"
 
 @dataclass(frozen=True)
 class Words:
-    """Patterns by name: mentions, the operators left and right of them, and marks of the whole statement."""
+    """Patterns by name: mentions, the operators left and right of them, and marks of the whole statement.
 
+    ``kinds`` says of each kind of mention which concept it is about, and whether it names the concept (1) or its
+    contrary (-1).
+    """
+
+    kinds: dict[str, tuple[str, int]]
     mentions: dict[str, re.Pattern[str]]
     left: dict[str, re.Pattern[str]]
     right: dict[str, re.Pattern[str]]
@@ -26,24 +32,27 @@ class Words:
 
 
 @lru_cache(maxsize=8)
-def words(issue_id: str, folder: Path = CODERS) -> Words:
-    """The compiled words of this issue.
+def words(issue_id: str, folder: Path = CODERS) -> Words | None:
+    """The compiled words of this issue, or None where nobody has written any.
 
-    Raises InputError where there is no such file, or one of its entries is no regular expression.
+    Raises InputError where one of the entries is no regular expression, or a kind of mention is about nothing.
     """
     import yaml
 
     path = words_path(issue_id, folder)
     if not path.is_file():
-        mend = "Write one after the model of the others in this folder"
-        raise InputError(str(path), "this issue has no list of words", mend)
+        return None
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     parts = {name: "(?:" + _alternatives(block) + ")" for name, block in data["parts"].items()}
 
     def compiled(section: str) -> dict[str, re.Pattern[str]]:
         return {name: _compile(path, name, block, parts) for name, block in data[section].items()}
 
-    return Words(*(compiled(section) for section in ("mentions", "left", "right", "marks")))
+    kinds = {kind: (str(concept), int(sign)) for kind, (concept, sign) in data["kinds"].items()}
+    if missing := sorted(set(data["mentions"]) - set(kinds)):
+        problem = f"the mention {missing[0]!r} is about no concept"
+        raise InputError(str(path), problem, "Add it under kinds: with a concept and 1 or -1")
+    return Words(kinds, *(compiled(section) for section in ("mentions", "left", "right", "marks")))
 
 
 def words_path(issue_id: str, folder: Path = CODERS) -> Path:

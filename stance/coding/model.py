@@ -1,4 +1,4 @@
-"""The learnt coder: findings and sentence vector in, calibrated probabilities out.
+"""The learnt coder of one issue: findings, sentence vector and first reading in, calibrated probabilities out.
 
 The file ``corpus/coder/<issue>.npz`` holds numbers and names only (no pickle). It carries a hash of what it
 was learnt from, so that a test can say when it is stale; ``python -m stance.coding.learn`` writes it anew.
@@ -12,8 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stance.coding.fit import softmax
 from stance.coding.lexicon import CODERS
 from stance.errors import InputError
+from stance.records import STANCES, Issue
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # How much a unit vector weighs beside the findings, each of which counts 1; chosen by cross-validation.
 VECTOR_WEIGHT = 1.5
+# The name of the head for the position; the others have their concept's id.
+POSITION = ""
 
 
 @dataclass(frozen=True)
@@ -28,37 +32,60 @@ class Model:
     """Softmax heads over named findings and the 384 numbers of the sentence vector.
 
     ``weights`` has the shape (findings + 384, classes), ``bias`` (classes,); ``classes`` are ``head:label``.
-    ``sharpness`` is one factor a class by which its scores are multiplied, so that a confidence of 0.8 means
-    right in 8 of 10 statements that were not learnt from. ``threshold`` is the confidence from which on a
-    position can be shown as sure.
+    What the first reading of a text says of each class is added, ``trust`` times. ``sharpness`` is one factor a
+    class by which the sum is multiplied, so that a confidence of 0.8 means right in 8 of 10 statements that
+    were not learnt from. ``threshold`` is the confidence from which on a position can be shown as sure;
+    ``examples`` says how many texts it was learnt from.
     """
 
     names: tuple[str, ...]
     classes: tuple[str, ...]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    trust: NDArray[np.float32]
     sharpness: NDArray[np.float32]
     threshold: float
     learnt_from: str
+    examples: int
 
-    def probabilities(
-        self, found: Sequence[Sequence[str]], vectors: NDArray[np.float32]
-    ) -> dict[str, list[dict[str, float]]]:
-        """For each head and each statement, the probability of each label (they add up to 1).
+    def scores(
+        self, found: Sequence[Sequence[str]], vectors: NDArray[np.float32], first: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """What speaks for each class, float64 (n, classes), before it is sharpened.
 
-        ``found`` has the findings of each statement, ``vectors`` its sentence vector, float32 (n, 384).
+        ``found`` has the findings of each statement, ``vectors`` its sentence vector, float32 (n, 384), and
+        ``first`` the first reading as log-probabilities, (n, classes).
         """
         import numpy as np
 
-        scores = (design(self.names, found, vectors) @ self.weights + self.bias) * self.sharpness
+        own = design(self.names, found, vectors) @ self.weights + self.bias
+        return np.asarray(own + self.trust * first, dtype=np.float64)
+
+    def probabilities(
+        self, found: Sequence[Sequence[str]], vectors: NDArray[np.float32], first: NDArray[np.float64]
+    ) -> dict[str, list[dict[str, float]]]:
+        """For each head and each statement, the probability of each label (they add up to 1)."""
+        scores = self.scores(found, vectors, first) * self.sharpness
         result: dict[str, list[dict[str, float]]] = {}
-        for head in dict.fromkeys(name.split(":")[0] for name in self.classes):
-            places = [i for i, name in enumerate(self.classes) if name.startswith(f"{head}:")]
-            labels = [self.classes[i].split(":")[1] for i in places]
-            part = np.exp(scores[:, places] - scores[:, places].max(axis=1, keepdims=True))
-            part = part.astype(np.float64) / part.sum(axis=1, keepdims=True, dtype=np.float64)
+        for head, places in heads(self.classes).items():
+            labels = [self.classes[i].partition(":")[2] for i in places]
+            part = softmax(scores[:, places])
             result[head] = [dict(zip(labels, map(float, row), strict=True)) for row in part]
         return result
+
+
+def classes_of(issue: Issue) -> tuple[str, ...]:
+    """Every class of an issue's coder in order: the positions, then the stances of each concept."""
+    concepts = [f"{concept.id}:{stance}" for concept in issue.concepts for stance in STANCES]
+    return (*(f"{POSITION}:{position.id}" for position in issue.positions), *concepts)
+
+
+def heads(classes: Sequence[str]) -> dict[str, list[int]]:
+    """The columns of each head, by its name."""
+    found: dict[str, list[int]] = {}
+    for place, name in enumerate(classes):
+        found.setdefault(name.partition(":")[0], []).append(place)
+    return found
 
 
 def design(
@@ -74,9 +101,14 @@ def design(
     return np.hstack([table, VECTOR_WEIGHT * vectors]).astype(np.float32)
 
 
+def trained(issue_id: str, folder: Path = CODERS) -> bool:
+    """Whether a coder was trained for this issue beforehand."""
+    return (folder / f"{issue_id}.npz").is_file()
+
+
 @lru_cache(maxsize=8)
 def load(issue_id: str, folder: Path = CODERS) -> Model:
-    """The coder of this issue; InputError where nobody has trained one."""
+    """The coder that was trained for this issue; InputError where nobody has."""
     import numpy as np
 
     path = folder / f"{issue_id}.npz"
@@ -89,7 +121,9 @@ def load(issue_id: str, folder: Path = CODERS) -> Model:
             classes=tuple(map(str, data["classes"])),
             weights=data["weights"],
             bias=data["bias"],
+            trust=data["trust"],
             sharpness=data["sharpness"],
             threshold=float(data["threshold"]),
             learnt_from=str(data["learnt_from"]),
+            examples=int(data["examples"]),
         )

@@ -1,0 +1,163 @@
+"""A coder for any issue, from its codebook alone, and better with every statement that people code.
+
+A new issue starts from what its codebook says: the examples of its positions, and the first reading of each text, which
+knows support and opposition but not this issue. What people code is learnt on top, as a correction of
+the coder that was there before; it takes about a second, so a page can do it while somebody works. Nobody has measured
+such a coder: ``measured`` says so, and so must every page that shows its codings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from stance.coding import rule
+from stance.coding.fit import fit, softmax
+from stance.coding.lexicon import CODERS
+from stance.coding.model import Model, classes_of, design, heads, load, trained
+from stance.coding.traits import Traits, traits
+from stance.records import STANCES, Issue
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# A text, its position, and the stances where the coder named them too.
+Row = tuple[str, str] | tuple[str, str, Mapping[str, str]]
+
+GOLD = CODERS.parent / "gold"
+# How far a row may move the weights; chosen on made-up issues that are no part of the corpus.
+STRENGTH = 1.0
+# The same for a coder that was learnt from hundreds of statements, which one more must not upset.
+GENTLY = 0.1
+MANY = 500
+# How much the first reading counts beside the examples, and from which confidence a position counts as sure.
+TRUST = 1.0
+THRESHOLD = 0.7
+FOLDS = 8
+SHARPNESS = (0.6, 0.8, 1.0, 1.25, 1.5, 2.0)
+
+_made: dict[str, Model] = {}
+
+
+def model_of(issue: Issue) -> Model:
+    """The coder to use for this issue: the one trained for it beforehand, or one made of its codebook.
+
+    A codebook whose positions or concepts are not those that the coder was trained for gets one of its own.
+    """
+    if trained(issue.id) and load(issue.id).classes == classes_of(issue):
+        return load(issue.id)
+    key = _digest(issue)
+    if key not in _made:
+        _made.clear()
+        _made[key] = _from_codebook(issue, key)
+    return _made[key]
+
+
+def measured(issue: Issue) -> bool:
+    """Whether anybody has measured the coder of this issue: there is gold for it in the corpus."""
+    return (GOLD / f"{issue.id}.csv").is_file()
+
+
+def learn(issue: Issue, rows: Sequence[Row], base: Model | None = None) -> Model:
+    """The coder ``base`` (by default the issue's own), corrected by what people coded; in memory only.
+
+    ``rows`` are (text, position) or (text, position, {concept: stance}); of several for one text the last
+    counts. About a second for 2,000 rows that were read before. ValueError where a position or a
+    stance is none of the issue's.
+    """
+    base = base or model_of(issue)
+    latest = {row[0]: row for row in rows}
+    if not latest:
+        return base
+    made = _corrected(issue, base, list(latest.values()))
+    digest = hashlib.sha256(f"{base.learnt_from}{json.dumps(sorted(map(_plain, latest.values())))}".encode())
+    return replace(made, learnt_from=digest.hexdigest()[:16], examples=base.examples + len(latest))
+
+
+def _from_codebook(issue: Issue, key: str) -> Model:
+    import numpy as np
+
+    classes = classes_of(issue)
+    empty = np.zeros(len(classes), dtype=np.float32)
+    width = traits(issue, [""]).vectors.shape[1]
+    start = Model(
+        names=(), classes=classes, weights=np.zeros((width, len(classes)), dtype=np.float32), bias=empty,
+        trust=empty + TRUST, sharpness=empty + 1, threshold=THRESHOLD, learnt_from=key, examples=0,
+    )  # fmt: skip
+    rows: list[Row] = [(text, p.id) for p in issue.positions for text in p.examples]
+    made = _corrected(issue, start, rows)
+    sharpness = _sharpness(issue, start, rows)
+    return replace(made, sharpness=empty + sharpness, examples=len(rows))
+
+
+def _corrected(issue: Issue, base: Model, rows: Sequence[Row]) -> Model:
+    """``base`` with weights added that make the rows likelier."""
+    read = traits(issue, [row[0] for row in rows])
+    table = design(base.names, read.found, read.vectors)
+    return _fitted(base, table, base.scores(*read), targets(issue, read, rows))
+
+
+def _fitted(
+    base: Model, table: NDArray[np.float32], known: NDArray[np.float64], right: NDArray[np.float64]
+) -> Model:
+    import numpy as np
+
+    strength = GENTLY if base.examples >= MANY else STRENGTH
+    weights, bias = base.weights.astype(np.float64), base.bias.astype(np.float64)
+    more, shift = fit(table, right, known, strength, heads(base.classes).values())
+    return replace(
+        base, weights=(weights + more).astype(np.float32), bias=(bias + shift).astype(np.float32)
+    )
+
+
+def targets(issue: Issue, read: Traits, rows: Sequence[Row]) -> NDArray[np.float64]:
+    """What each head should say of each row, (n, classes): a 1 where it is known, else how likely it is."""
+    import numpy as np
+
+    names = [position.id for position in issue.positions]
+    for row in rows:
+        if row[1] not in names:
+            raise ValueError(f"the position {row[1]!r} is none of {', '.join(names)}")
+    places = np.array([names.index(row[1]) for row in rows])
+    reading = read.first[:, len(names) :].reshape(len(rows), len(issue.concepts), len(STANCES))
+    held = rule.stances(issue, reading, places)
+    for number, row in enumerate(rows):
+        for concept, stance in (row[2] if len(row) == 3 else {}).items():
+            column = [c.id for c in issue.concepts].index(concept)
+            held[number, column] = np.eye(len(STANCES))[STANCES.index(stance)]
+    return np.hstack([np.eye(len(names))[places], held.reshape(len(rows), -1)])
+
+
+def _sharpness(issue: Issue, start: Model, rows: Sequence[Row]) -> float:
+    """The factor on the scores under which examples left out in turn are likeliest."""
+    import numpy as np
+
+    read = traits(issue, [row[0] for row in rows])
+    table, known = design((), read.found, read.vectors), start.scores(*read)
+    right = targets(issue, read, rows)
+    places = heads(start.classes)[""]
+    scores = np.zeros((len(rows), len(places)))
+    for fold in range(FOLDS):
+        # Examples stand by position, so every eighth is one of each.
+        out = np.arange(len(rows)) % FOLDS == fold
+        if out.all() or not out.any():
+            return 1.0
+        made = _fitted(start, table[~out], known[~out], right[~out])
+        scores[out] = (table[out] @ made.weights + made.bias + known[out])[:, places]
+    losses = [-float(np.log(softmax(scores * f)[right[:, places] == 1]).mean()) for f in SHARPNESS]
+    return SHARPNESS[int(np.argmin(losses))]
+
+
+def _digest(issue: Issue) -> str:
+    from stance.coding.traits import reader_version
+
+    content = json.dumps([asdict(issue), reader_version()], sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _plain(row: Row) -> list[object]:
+    return [row[0], row[1], dict(row[2]) if len(row) == 3 else {}]
