@@ -100,6 +100,7 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _code(options: argparse.Namespace) -> int:
     from stance.codebook import load_issues
+    from stance.coding.adapt import UNMEASURED, measured
     from stance.coding.reported import code_reported
 
     issue = _issue(options, load_issues())
@@ -111,6 +112,8 @@ def _code(options: argparse.Namespace) -> int:
     fields = ([str(line.get(name, "")) for line in lines] for name in ("text", "cue", "quote_type"))
     codings = code_reported(issue, *fields)
     _print_lines({**line, **_coding_fields(made)} for line, made in zip(lines, codings, strict=True))
+    if not measured(issue):
+        print(f"note: {issue.id}: {UNMEASURED}", file=sys.stderr)
     for problem in refused:
         _complain(problem)
     return 1 if refused else 0

@@ -171,15 +171,14 @@ def _on_issues(
 
 def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
     """The model's coding of every statement, where the issue has a coder, and people's beside it."""
+    from stance.coding.adapt import UNMEASURED, measured
     from stance.coding.relevance import code_statements
 
     codings: list[Coding] = []
     texts = {doc: row.get("text", "") for doc, row in found.documents.items()}
-    try:
-        codings += code_statements(issue, statements, texts)
-    except InputError as error:
-        # Nothing in the input is wrong: people's codings of the issue stand alone.
-        found.notes.append(f"{issue.id}: {error.problem}, so no model codes it")
+    codings += code_statements(issue, statements, texts)
+    if statements and not measured(issue):
+        found.notes.append(f"{issue.id}: {UNMEASURED}")
     return codings + [
         Coding(item.id, issue.id, reading.position, 1.0, reading.coder, condition=reading.condition)
         for item in statements
@@ -246,18 +245,17 @@ def _manifest(sources: Path, issues: dict[str, Issue]) -> dict[str, Any]:
 
 
 def _measured(issues: dict[str, Issue]) -> dict[str, Any]:
-    """The accuracy of each issue that has gold and a coder; of another one nothing is measured or said."""
+    """The accuracy of each issue that has gold; of another one nothing is measured or said."""
     from stance.coding import evaluate
+    from stance.coding.adapt import measured
 
-    found: dict[str, Any] = {}
     # The gold is of the bundled codebooks.
-    for name in (name for name, issue in issues.items() if load_issues().get(name) == issue):
-        try:
-            found[name] = evaluate(name).as_dict()
-        except InputError as error:
-            if (CORPUS / "gold" / f"{name}.csv").is_file() and (CORPUS / "coder" / f"{name}.npz").is_file():
-                raise error
-    return found
+    ours = load_issues()
+    return {
+        name: evaluate(name).as_dict()
+        for name, issue in issues.items()
+        if ours.get(name) == issue and measured(issue)
+    }
 
 
 def input_hashes(sources: Path) -> dict[str, str]:

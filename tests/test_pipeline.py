@@ -9,6 +9,7 @@ import pytest
 
 from stance import arrange
 from stance.codebook import ISSUES, load_issue
+from stance.coding.adapt import UNMEASURED
 from stance.errors import InputError
 from stance.gather import Gathered, Reading
 from stance.pipeline import _check_readings, build, spread
@@ -123,7 +124,7 @@ def test_an_issue_of_ones_own_stands_on_what_people_coded(tmp_path: Path) -> Non
     )
     made = build(folder, quiet=True)
     assert made.refused == ()
-    assert "a-truce: this issue has no trained coder, so no model codes it" in made.notes
+    assert f"a-truce: {UNMEASURED}" in made.notes
     snapshot = open_snapshot(folder / "snapshot")
     rows = snapshot.rows("SELECT issue, date, position FROM coded WHERE person ORDER BY issue, date")
     assert [tuple(row.values()) for row in rows] == [

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # A text, its position, and the stances where the coder named them too.
 Row = tuple[str, str] | tuple[str, str, Mapping[str, str]]
 
+# What is said wherever such a coder's codings are shown.
+UNMEASURED = "its coder knows the codebook's examples alone, and nobody has measured how often it is right"
 GOLD = CODERS.parent / "gold"
 # How far a row may move the weights; chosen on made-up issues that are no part of the corpus.
 STRENGTH = 1.0
