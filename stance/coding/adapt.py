@@ -1,9 +1,9 @@
 """A coder for any issue, from its codebook alone, and better with every statement that people code.
 
-A new issue starts from what its codebook says: the examples of its positions, and the first reading of each text, which
-knows support and opposition but not this issue. What people code is learnt on top, as a correction of
-the coder that was there before; it takes about a second, so a page can do it while somebody works. Nobody has measured
-such a coder: ``measured`` says so, and so must every page that shows its codings.
+A new issue starts from what its codebook says: the examples of its positions, and the first reading of each
+text, which knows support and opposition but not this issue. What people code is learnt on top, as a
+correction of the coder that was there before; it takes about a second, so a page can do it while somebody
+works. Nobody has measured such a coder: ``measured`` says so, and so must every page that shows its codings.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ def version(issue: Issue, model: Model | None = None) -> str:
 def code(issue: Issue, texts: Sequence[str], model: Model | None = None) -> list[Coding]:
     """One coding a text, in order; ``statement_id`` is empty and is filled in by the caller.
 
-    ``model`` is the coder to use, by default the issue's own (``adapt.learn`` gives one that learnt more). The
-    probabilities cover every position of the issue and add up to 1; the position is the likeliest of
+    ``model`` is the coder to use, by default the issue's own (``adapt.learn`` gives one that learnt more).
+    The probabilities cover every position of the issue and add up to 1; the position is the likeliest of
     them, and the stances are the likeliest from which the codebook's rule derives it. ``because`` and
     ``condition`` are verbatim parts of the text, or empty.
     """

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from stance.codebook import derive, load_issue
+from stance.coding.adapt import model_of
 from stance.coding.coder import code
 from stance.coding.lexicon import CODERS
-from stance.coding.adapt import model_of
 from stance.errors import InputError
 from stance.records import Coding, Issue
 

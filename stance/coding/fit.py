@@ -37,9 +37,9 @@ def fit(
     """Weights (columns, labels) and bias (labels,) that are added to the scores known before.
 
     ``table`` is (n, columns), ``right`` (n, labels) with shares that add up to 1 in each head, ``known`` (n,
-    labels) the scores that the weights correct; ``heads`` are the columns of ``right`` that exclude one another. A
-    small ``strength`` keeps the weights near 0. Nesterov's accelerated gradient, whose step is set by the
-    table's largest singular value.
+    labels) the scores that the weights correct; ``heads`` are the columns of ``right`` that exclude one
+    another. A small ``strength`` keeps the weights near 0. Nesterov's accelerated gradient, whose step is set
+    by the table's largest singular value.
     """
     import numpy as np
 

@@ -1,8 +1,8 @@
 """Learn the coder of an issue from ``corpus/training/<issue>.csv``: ``python -m stance.coding.learn``.
 
 One softmax regression a concept and one for the position, over the findings of ``findings`` and the sentence
-vector. Cross-validation, with minimal pairs and the words of one speaker kept together, gives how much the first
-reading counts beside it and each head's sharpness; no statement of ``corpus/gold`` is ever read here.
+vector. Cross-validation, with minimal pairs and the words of one speaker kept together, gives how much the
+first reading counts beside it and each head's sharpness; no statement of ``corpus/gold`` is ever read here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from stance.codebook import load_issue
 from stance.coding.fit import fit, softmax
 from stance.coding.lexicon import CODERS, words_path
 from stance.coding.model import POSITION, classes_of, design, heads
-from stance.coding.traits import Traits, reader_version, traits
+from stance.coding.traits import reader_version, traits
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,7 +42,7 @@ def rows(issue_id: str, folder: Path = TRAINING) -> list[dict[str, str]]:
 
 
 def fingerprint(issue_id: str, folder: Path = TRAINING) -> str:
-    """Sixteen hex digits over everything a coder is learnt from: statements, words, encoder, first reading."""
+    """Sixteen hex digits over all that a coder is learnt from: statements, words, encoder, first reading."""
     from stance.embedding import MODEL_VERSION
 
     here = Path(__file__).parent

@@ -1,7 +1,8 @@
 """The words that the coder of an issue looks for: ``corpus/coder/<issue>.words.yaml``, compiled.
 
-An issue may have such a file; without one its coder works from the first reading and the sentence vector alone. The
-file is data, written to be read and mended by people who know the field; nothing in it is executed.
+An issue may have such a file; without one its coder works from the first reading and the sentence vector
+alone. The file is data, written to be read and mended by people who know the field; nothing in it is
+executed.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ CODERS = Path(__file__).resolve().parent.parent.parent / "corpus" / "coder"
 class Words:
     """Patterns by name: mentions, the operators left and right of them, and marks of the whole statement.
 
-    ``kinds`` says of each kind of mention which concept it is about, and whether it names the concept (1) or its
-    contrary (-1).
+    ``kinds`` says of each kind of mention which concept it is about, and whether it names the concept (1) or
+    its contrary (-1).
     """
 
     kinds: dict[str, tuple[str, int]]
@@ -35,7 +36,8 @@ class Words:
 def words(issue_id: str, folder: Path = CODERS) -> Words | None:
     """The compiled words of this issue, or None where nobody has written any.
 
-    Raises InputError where one of the entries is no regular expression, or a kind of mention is about nothing.
+    Raises InputError where one of the entries is no regular expression, or a kind of mention is about
+    nothing.
     """
     import yaml
 

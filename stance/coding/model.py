@@ -1,4 +1,5 @@
-"""The learnt coder of one issue: findings, sentence vector and first reading in, calibrated probabilities out.
+"""The learnt coder of one issue: findings, sentence vector and first reading in, calibrated probabilities
+out.
 
 The file ``corpus/coder/<issue>.npz`` holds numbers and names only (no pickle). It carries a hash of what it
 was learnt from, so that a test can say when it is stale; ``python -m stance.coding.learn`` writes it anew.
@@ -32,8 +33,8 @@ class Model:
     """Softmax heads over named findings and the 384 numbers of the sentence vector.
 
     ``weights`` has the shape (findings + 384, classes), ``bias`` (classes,); ``classes`` are ``head:label``.
-    What the first reading of a text says of each class is added, ``trust`` times. ``sharpness`` is one factor a
-    class by which the sum is multiplied, so that a confidence of 0.8 means right in 8 of 10 statements that
+    What the first reading of a text says of each class is added, ``trust`` times. ``sharpness`` is one factor
+    a class by which the sum is multiplied, so that a confidence of 0.8 means right in 8 of 10 statements that
     were not learnt from. ``threshold`` is the confidence from which on a position can be shown as sure;
     ``examples`` says how many texts it was learnt from.
     """

@@ -1,7 +1,8 @@
-"""What stances and positions imply of each other, as probabilities: the codebook's rule, read in both directions.
+"""What stances and positions imply of each other, as probabilities: the codebook's rule, read in both
+directions.
 
-A reading of a text gives the chance of each stance on each concept. With the rule these make the chance of each
-position; and where a person has named the position alone, they tell which stances it can have come from.
+A reading of a text gives the chance of each stance on each concept. With the rule these make the chance of
+each position; and where a person has named the position alone, they tell which stances it can have come from.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def positions(issue: Issue, reading: NDArray[np.float64]) -> NDArray[np.float64]
 def stances(
     issue: Issue, reading: NDArray[np.float64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """How likely each stance is, (n, concepts, 3), where ``right`` (n,) is the position's place in the codebook.
+    """How likely each stance is, (n, concepts, 3), where ``right`` (n,) is the position's place in the
+    codebook.
 
     A position that no stances give says nothing of them.
     """
@@ -54,7 +56,7 @@ def stances(
 
 
 def likeliest(issue: Issue, position: str, chances: dict[str, dict[str, float]]) -> dict[str, Stance]:
-    """The likeliest stances among those from which the rule derives ``position``; empty where there are none."""
+    """The likeliest stances from which the rule derives ``position``; empty where there are none."""
     best: dict[str, Stance] = {}
     best_chance = -1.0
     for held in product(STANCES, repeat=len(chances)):
@@ -99,7 +101,7 @@ def _tabled(
     concepts: tuple[str, ...],
     places: tuple[str, ...],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Every combination of stances, (combinations, concepts), and the place of the position that each gives."""
+    """Each combination of stances, (combinations, concepts), and the place of the position that it gives."""
     import numpy as np
 
     table, given = [], []

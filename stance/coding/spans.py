@@ -1,7 +1,7 @@
 """Which words decided a coding, and under which condition: always verbatim parts of the text.
 
-Where an issue has a list of words, the mention that speaks for the position is shown with what governs it. Without
-one, the part of the text is shown that says the position most plainly when it is read alone.
+Where an issue has a list of words, the mention that speaks for the position is shown with what governs it.
+Without one, the part of the text is shown that says the position most plainly when it is read alone.
 """
 
 from __future__ import annotations

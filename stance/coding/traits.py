@@ -1,4 +1,4 @@
-"""What a coder looks at in a text: findings in its words, its sentence vector, and the first reading of it."""
+"""What a coder looks at in a text: findings in its words, its sentence vector, a first reading."""
 
 from __future__ import annotations
 
