@@ -29,7 +29,8 @@ def positions(issue: Issue, reading: NDArray[np.float64]) -> NDArray[np.float64]
     table, given = _combinations(issue)
     chances = np.exp(_together(reading, table))
     columns = [chances[:, given == place].sum(axis=1) for place in range(len(issue.positions))]
-    return np.log(np.maximum(np.stack(columns, axis=1), np.exp(HARDLY)))
+    logs: NDArray[np.float64] = np.log(np.maximum(np.stack(columns, axis=1), np.exp(HARDLY)))
+    return logs
 
 
 def stances(
