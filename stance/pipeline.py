@@ -155,16 +155,21 @@ def _on_issues(
     issues: dict[str, Issue], statements: Sequence[Statement], found: Gathered
 ) -> dict[str, list[Statement]]:
     """By issue the statements that are on it: those that people coded for it, and those of documents that
-    name it. What is on none of them is listed under all, so that it is not lost."""
+    name it, or that name it themselves where no document is known. What is on none is listed under the first,
+    so that it is not lost."""
     from stance.coding.relevance import names
 
     texts = {doc: row.get("text", "") for doc, row in found.documents.items()}
-    named = {(doc, key): names(issue, text) for doc, text in texts.items() for key, issue in issues.items()}
+    named = {
+        doc: {key for key, issue in issues.items() if names(issue, text)}
+        for doc, text in texts.items()
+        if text
+    }
     result: dict[str, list[Statement]] = {key: [] for key in issues}
     for item in statements:
         coded = {reading.issue for reading in found.readings.get(item.id, ())}
-        on = coded or {key for key in issues if named[item.doc, key]} or set(issues)
-        for key in on:
+        on = coded or named.get(item.doc) or {k for k, issue in issues.items() if names(issue, item.text)}
+        for key in on or [next(iter(issues))]:
             result[key].append(item)
     return result
 
