@@ -25,6 +25,8 @@ def main() -> None:
             st.Page("stance/pages/statements.py", title="Statements", url_path="statements"),
         ],
         "Look closer": [
+            st.Page("stance/pages/votes.py", title="Votes", url_path="votes"),
+            st.Page("stance/pages/brief.py", title="Brief", url_path="brief"),
             st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),
         ],
         "Take part": [
@@ -47,7 +49,7 @@ def main() -> None:
     look.masthead(groups)
     reviewed.warn()
     # A control that changes nothing on a page is not shown there.
-    filters.show(page.title in ("Map", "Timeline"), page.title not in ("Add sources", "Method"))
+    filters.show(page.title in ("Map", "Timeline", "Brief"), page.title not in ("Add sources", "Method"))
     page.run()
     look.footer()
     frame.write_address()

@@ -39,6 +39,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "colour": ("position", "country", "speaker", "cluster"),
     "find": ("words", "meaning"),
     "list": ("read", "table"),
+    "part": ("pairs", "groups", "scale", "polarisation", "wordings"),
+    "among": ("states", "blocs", "speakers"),
+    "agree": ("days", "profiles"),
+    "ballots": ("calls", "states"),
 }
 MAX_WORDS = 300  # characters of the words that a reader searches for
 # Address parameter -> field of View, for those that may hold several values.
@@ -73,8 +77,8 @@ class View:
     and timelines (empty: all of it), ``skipped`` the positions that do not count towards a standing,
     ``marked`` the countries and speakers that a landscape sets off, ``opened`` the country whose words are
     open, ``moment`` and ``series`` the bar of a timeline that is open (its first day; a country, speaker or
-    bloc), ``said`` the one statement that is open, ``words`` what the reader searches for: any text, cut at
-    ``MAX_WORDS``.
+    bloc), ``said`` the one statement that is open, ``roll`` the one roll call, ``words`` what the reader
+    searches for: any text, cut at ``MAX_WORDS``.
     """
 
     issue: str
@@ -95,6 +99,7 @@ class View:
     moment: str = ""
     series: str = ""
     said: str = ""
+    roll: str = ""
     words: str = ""
     picks: tuple[tuple[str, str], ...] = ()
 
@@ -164,9 +169,10 @@ def known(snapshot: Snapshot) -> Known:
         "kinds": SOURCE_KINDS,
         "events": column("SELECT DISTINCT kind AS v FROM events ORDER BY 1"),
     }
+    lists["rolls"] = column("SELECT id AS v FROM rollcalls ORDER BY date, id")
     today = dt.date.today().isoformat()
     lists["series"] = tuple({*lists["countries"], *lists["speakers"], *lists["blocs"]})
-    lists["marked"] = tuple(dict.fromkeys(lists["countries"] + lists["speakers"]))
+    lists["marked"] = tuple(dict.fromkeys(lists["countries"] + lists["speakers"] + lists["blocs"]))
     return Known(issues, positions, lists, span["first"] or today, span["last"] or today)
 
 
@@ -198,6 +204,7 @@ def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
         moment=_moment(_one(params, "at")),
         series=series if (series := _one(params, "of")) in known.lists["series"] else "",
         said=_statement(_one(params, "said")),
+        roll=roll if (roll := _one(params, "roll")) in known.lists["rolls"] else "",
         words=plain_words(_one(params, "q")),
         **lists,
     )
@@ -218,7 +225,8 @@ def address(view: View) -> dict[str, list[str]]:
             params[name] = list(held)
     if view.opened:
         params["open"] = [view.opened]
-    for name, value in (("at", view.moment), ("of", view.series), ("said", view.said)):
+    for name, value in (("at", view.moment), ("of", view.series), ("said", view.said),
+                        ("roll", view.roll)):  # fmt: skip
         if value:
             params[name] = [value]
     if view.words:

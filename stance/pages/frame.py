@@ -21,6 +21,7 @@ from stance.snapshot import Snapshot, open_snapshot
 from stance.view import CHOICES, Known, View
 from stance.written import day as day
 
+BASIS = {"own": "Own words", "blocs": "+ words of blocs", "votes": "+ UN votes", "all": "+ both"}
 P = ParamSpec("P")
 T = TypeVar("T")
 # Country outlines come from our own folder; a relative address also works under a base path.
@@ -103,6 +104,12 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def is_touch() -> bool:
+    """Whether the reader holds a telephone or tablet, as its browser says."""
+    agent = st.context.headers.get("User-Agent") or ""
+    return any(sign in agent for sign in ("Mobile", "Android", "iPad"))
+
+
 def name(code: str) -> str:
     """A country's or organisation's name for people."""
     return countries.name(code) if code else "Unknown"
@@ -137,6 +144,11 @@ def choose(pick: str, label: str, names: Mapping[str, str], *, hidden: bool = Fa
         label_visibility="collapsed" if hidden else "visible",
     )  # fmt: skip
     return held
+
+
+def basis() -> None:
+    """The choice of what counts besides a state's own words, as on the map."""
+    choose("basis", "What counts as a position", BASIS)
 
 
 def several(

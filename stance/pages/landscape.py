@@ -107,7 +107,7 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
     st.markdown(_legend(grouped, colour, clusters), width="stretch")
     figure = figures.landscape(
         grouped, frame.name, groups.names(clusters), dark=frame.is_dark(), actors=level != "statements",
-        corners_of=issue if _means(level) == "positions" else None, touch=_is_touch(),
+        corners_of=issue if _means(level) == "positions" else None, touch=frame.is_touch(),
     )  # fmt: skip
     many = data.amount(level, len(points))
     st.plotly_chart(
@@ -147,12 +147,6 @@ def _legend(grouped: Sequence[figures.Group], colour: str, clusters: Sequence[Cl
 
 def _means(level: str) -> str:
     return level if level == "statements" else frame.view().pick("near")
-
-
-def _is_touch() -> bool:
-    """Whether the reader holds a telephone or tablet, as its browser says."""
-    agent = st.context.headers.get("User-Agent") or ""
-    return any(sign in agent for sign in ("Mobile", "Android", "iPad"))
 
 
 def _picked_in_chart() -> None:

@@ -35,6 +35,10 @@ _STYLE = """
   [data-testid="stMarkdownContainer"] table { width: 100%; font-size: .75rem; overflow-wrap: break-word; }
   [data-testid="stMarkdownContainer"] :is(td, th) { padding: .2rem; min-width: 0; }
 }
+.st-key-brief_sentences [data-testid="stMarkdown"] p {
+  font: 1.08rem/1.55 "Source Serif", serif; max-width: 46rem; margin-bottom: .45rem; }
+@media print {
+  .st-key-masthead, .st-key-filters, .st-key-brief_files, .st-key-brief_choice { display: none; } }
 [data-testid="stMultiSelectTagsContainer"] [data-tag] {
   background: transparent; color: inherit; border: 1px solid currentColor; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { opacity: 1; }

@@ -45,7 +45,7 @@ def events(snapshot: Snapshot, view: View) -> list[dict[str, Any]]:
     rows = snapshot.rows(
         "SELECT * FROM events WHERE issue IN ('', ?) ORDER BY date, label", [view.issue]
     )
-    start, end = _span(view)
+    start, end = span(view)
     return [
         row for row in rows if start <= row["date"] < end and (not view.events or row["kind"] in view.events)
     ]
@@ -73,7 +73,7 @@ def statements(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> 
     shown = [item for item in found if item.series in series]
     figure = figures.bars(
         found, issue, dark=frame.is_dark(), width=width, series=series or [""], shares=shares, events=marked,
-        name=label, opened=(view.moment, view.series), span=_span(view), day=view.date,
+        name=label, opened=(view.moment, view.series), span=span(view), day=view.date,
     )  # fmt: skip
     totals = {p.id: sum(item.counts.get(p.id, 0) for item in shown) for p in issue.positions}
     few = sum(item.taking < MIN_STATEMENTS for item in shown)
@@ -98,9 +98,9 @@ def statements(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> 
 def standings(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Picture:
     """How many states hold each position at the end of each stretch of time."""
     issue, shares = snapshot.issues[view.issue], view.pick("measure") == "shares"
-    found = frame.cached(snapshot, _days, view.filters(), view.rules(), view.pick("bin"), _period(view))
+    found = days(snapshot, view)
     figure = figures.days(
-        found, issue, dark=frame.is_dark(), span=_span(view), shares=shares, events=marked,
+        found, issue, dark=frame.is_dark(), span=span(view), shares=shares, events=marked,
         opened=view.moment, day=view.date,
     )  # fmt: skip
     taking = [p for p in issue.positions if p.order is not None]
@@ -124,6 +124,14 @@ def standings(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> P
     return Picture(figure, alt, note, rows, totals, "states")
 
 
+def days(snapshot: Snapshot, view: View) -> list[over_time.Day]:
+    """Which states hold which position at the end of each stretch of the period."""
+    found: list[over_time.Day] = frame.cached(
+        snapshot, _days, view.filters(), view.rules(), view.pick("bin"), _period(view)
+    )
+    return found
+
+
 def _days(
     snapshot: Snapshot, filters: Filters, rules: Rules, width: str, period: tuple[str, str]
 ) -> list[over_time.Day]:
@@ -139,7 +147,7 @@ def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Pictu
     by = view.pick("by") if view.pick("by") != "all" else "country"
     found = frame.cached(snapshot, over_time.lanes, view.filters(), by, LANES)
     figure = lane_figures.lanes(
-        found, issue, dark=frame.is_dark(), name=label, span=_span(view), events=marked, day=view.date,
+        found, issue, dark=frame.is_dark(), name=label, span=span(view), events=marked, day=view.date,
         until=_period(view)[1],
     )  # fmt: skip
     said = [item for items in found for item in items]
@@ -171,7 +179,7 @@ def _period(view: View) -> tuple[str, str]:
     return view.start or known.first, view.end or known.last
 
 
-def _span(view: View) -> tuple[str, str]:
+def span(view: View) -> tuple[str, str]:
     """The time shown: whole stretches, so that the first and last bars are not cut."""
     first, last = _period(view)
     starts = over_time.calendar(first, last, view.pick("bin"))
@@ -185,11 +193,11 @@ def _left_out(found: list[over_time.Bin], series: list[str]) -> str:
     return f"The {len(series)} with most statements are shown, {len(others)} left out: see Filters."
 
 
-def opener(show: str) -> Callable[[], None]:
+def opener(show: str, key: str = "") -> Callable[[], None]:
     """What a click on this picture does: it is kept in the view, so that the address holds it."""
 
     def clicked() -> None:
-        points = [p for p in frame.clicked(f"timeline_{show}") if p.get("customdata")]
+        points = [p for p in frame.clicked(key or f"timeline_{show}") if p.get("customdata")]
         if not points:
             return
         held = points[-1]["customdata"]
@@ -240,8 +248,7 @@ def _words(snapshot: Snapshot, view: View) -> None:
 
 def _states(snapshot: Snapshot, view: View) -> None:
     issue = snapshot.issues[view.issue]
-    days = frame.cached(snapshot, _days, view.filters(), view.rules(), view.pick("bin"), _period(view))
-    day = next((item for item in days if item.date == view.moment), None)
+    day = next((item for item in days(snapshot, view) if item.date == view.moment), None)
     if day is None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

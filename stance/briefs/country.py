@@ -1,0 +1,215 @@
+"""A country on one issue up to a day: what it holds, how it came there, how it voted, who spoke."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from stance.against_votes import AGREES, DIFFERS, NO_SIDE, Case, cases
+from stance.briefs.brief import Brief, Section, Sentence, called, finished, said, statements, who
+from stance.counting import Rules
+from stance.countries import name
+from stance.filters import Filters
+from stance.positions import CONTESTED_DAYS, Run, Standing, runs, standings
+from stance.records import Issue
+from stance.snapshot import Snapshot
+from stance.written import day, many
+
+# So many runs, speakers and statements with conditions are told; the number of the others is said.
+MOST = 8
+LAST_WORDS = 3
+VOTES = {"Y": "voted yes on", "N": "voted no on", "A": "abstained on", "X": "was absent from the vote on"}
+
+
+def of_country(snapshot: Snapshot, filters: Filters, rules: Rules, country: str) -> Brief:
+    """The brief of ``country`` up to ``filters.end``; ``rules`` say what counts."""
+    issue, own = snapshot.issues[filters.issue], replace(filters, countries=(country,), blocs=())
+    found, n = _all(snapshot, own), count(snapshot, own)
+    held = next((item for item in standings(snapshot, own, rules) if item.country == country), None)
+    past = [run for run in runs(snapshot, own, rules) if run.country == country]
+    voted = [case for case in cases(snapshot, own, rules) if case.country == country]
+    sections = [
+        Section("What it holds", tuple(_holds(issue, own.end, country, held, found))),
+        Section("How it came there", tuple(_road(issue, held, past))),
+        Section("How it voted", tuple(_votes(snapshot, issue, voted))),
+        Section("Who spoke for it", tuple(_speakers(found))),
+        Section("Conditions it named", tuple(_conditions(found))),
+        Section("Its latest words", tuple(_last(issue, found))),
+    ]
+    title = f"{name(country)}: {issue.title}"
+    return finished(snapshot, filters.issue, title, basis(snapshot, filters, rules, n), sections)
+
+
+def basis(snapshot: Snapshot, filters: Filters, rules: Rules, n: int) -> str:
+    """One sentence on what the brief is made of."""
+    also = [word for word, on in (("votes", rules.votes), ("words of blocs", rules.blocs)) if on]
+    counts = f"own words with {' and '.join(also)}" if also else "own words only"
+    return (
+        f"Made from {many(n, 'statement')} up to {day(filters.end)} in data version {snapshot.id}; what "
+        f"counts: {counts}. A statement that is not in the data is not in this brief."
+    )
+
+
+def count(snapshot: Snapshot, filters: Filters) -> int:
+    """How many statements the filters keep."""
+    where, values = filters.where()
+    return int(snapshot.rows(f"SELECT count(*) AS n FROM coded s WHERE {where}", values)[0]["n"])  # noqa: S608
+
+
+def _all(snapshot: Snapshot, filters: Filters) -> list[dict[str, Any]]:
+    """What the country said, the newest first; at most a thousand statements are read."""
+    where, values = filters.where()
+    ids = snapshot.rows(
+        f"SELECT id FROM coded s WHERE {where} AND date <> '' "  # noqa: S608 - parameters only
+        "ORDER BY date DESC, position = 'none', coding_confidence DESC, id LIMIT 1000",
+        values,
+    )
+    place = {row["id"]: index for index, row in enumerate(ids)}
+    return sorted(statements(snapshot, filters.issue, list(place)), key=lambda row: place[row["id"]])
+
+
+def _holds(
+    issue: Issue, end: str, country: str, held: Standing | None, found: Sequence[dict[str, Any]]
+) -> list[Sentence]:
+    who_is_it, when = called(country), day(end)
+    if held is None:
+        if not found:
+            text = f"No statement of {who_is_it} up to {when} is in the data."
+            return [Sentence(f"{text} That is not the same as no position.")]
+        text = f"Statements of {who_is_it} up to {when} in the data: {len(found):,}. None of them takes"
+        return [Sentence(f"{text} a position that counts.", (found[0]["id"],))]
+    position = issue.position(held.position)
+    made = [Sentence(
+        f"On {when}, {who_is_it} holds “{position.name}”, {_how(held)} since {day(held.since)}.",
+        (held.statement_id,),
+    ), Sentence(f"The codebook defines this position so: {position.definition}")]  # fmt: skip
+    days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(held.stated)).days
+    if held.basis == "own words":
+        made.append(Sentence(
+            f"It rests on {many(held.statements, 'statement')} in {many(held.sources, 'source')}; the "
+            f"latest is of {day(held.stated)}, {many(days, 'day')} before.", (held.statement_id,),
+        ))  # fmt: skip
+    if held.contested:
+        made.append(_contested(issue, found, held))
+    return made
+
+
+def _how(held: Standing) -> str:
+    if held.basis == "own words":
+        return "in its own words"
+    if held.basis == "vote":
+        return "by its vote"
+    return f"through {called(held.basis.removeprefix('bloc:'))} and not in its own words,"
+
+
+def _contested(issue: Issue, found: Sequence[dict[str, Any]], held: Standing) -> Sentence:
+    """The latest of each voice in the last days of the evidence."""
+    since = (dt.date.fromisoformat(held.stated) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
+    voices: dict[str, dict[str, Any]] = {}
+    for row in found:
+        recent = since <= row["date"] <= held.stated and row["wording"] != "vote"
+        if recent and row["speaker"] and row["position"] != "none":
+            voices.setdefault(row["speaker"], row)
+    told = "; ".join(f"{who(row)}: {issue.position(row['position']).name}" for row in voices.values())
+    text = f"Its voices differed in the {CONTESTED_DAYS} days up to its latest words: {told}."
+    return Sentence(text, tuple(row["id"] for row in voices.values()))
+
+
+def _road(issue: Issue, held: Standing | None, past: Sequence[Run]) -> list[Sentence]:
+    """Each run of a position, the first one first."""
+    own = [run for run in past if run.basis in ("own words", "vote")]
+    if not own:
+        return []
+    if len(own) == 1:
+        only = own[0]
+        text = f"No other position of it is in the data: the first to state this one was {_by(only)}."
+        return [Sentence(text, (only.statement_id,))] if held and held.basis == only.basis else [
+            Sentence(f"{_span(only)} it held “{issue.position(only.position).name}”, first {_by(only)}.",
+                     (only.statement_id,))]  # fmt: skip
+    made = []
+    if len(own) > MOST:
+        made.append(Sentence(f"{many(len(own) - MOST, 'earlier position')} are left out here."))
+    for run in own[-MOST:]:
+        text = f"{_span(run)}: “{issue.position(run.position).name}”, first {_by(run)}."
+        made.append(Sentence(text, (run.statement_id,)))
+    return made
+
+
+def _span(run: Run) -> str:
+    if not run.end:
+        return f"Since {day(run.start)}"
+    return f"From {day(run.start)} to {day(run.end)}" if run.end > run.start else f"On {day(run.start)}"
+
+
+def _by(run: Run) -> str:
+    if run.basis == "vote":
+        return f"its vote of {day(run.start)}"
+    return f"{run.speaker or 'a speaker not named'} on {day(run.start)}"
+
+
+def _votes(snapshot: Snapshot, issue: Issue, voted: Sequence[Case]) -> list[Sentence]:
+    names = {row["id"]: row["title"] for row in snapshot.rows("SELECT id, title FROM rollcalls")}
+    made = []
+    for case in sorted(voted, key=lambda case: (case.date, case.rollcall)):
+        act = VOTES.get(case.vote, "took part in the vote on")
+        title = names.get(case.rollcall, "")
+        text = f"On {day(case.date)} it {act} {case.rollcall}{f' ({title})' if title else ''}"
+        cites = (case.rollcall, case.statement_id) if case.statement_id else (case.rollcall,)
+        made.append(Sentence(f"{text}{_against(issue, case)}.", cites))
+    return made
+
+
+def _against(issue: Issue, case: Case) -> str:
+    words = f"its words of {day(case.stated)}" if case.stated else ""
+    if case.verdict == AGREES:
+        return f", which the codebook reads as “{issue.position(case.voted).name}”, as {words} do"
+    if case.verdict == DIFFERS:
+        return (
+            f", which the codebook reads as “{issue.position(case.voted).name}”; {words} stand "
+            f"for “{issue.position(case.said).name}”"
+        )
+    if case.verdict == NO_SIDE:
+        return f", which carries no position; {words} stand for “{issue.position(case.said).name}”"
+    read = f", which the codebook reads as “{issue.position(case.voted).name}”" if case.voted else ""
+    return f"{read}; no words of its own up to that day are in the data"
+
+
+def _speakers(found: Sequence[dict[str, Any]]) -> list[Sentence]:
+    named: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        if row["speaker"]:
+            named.setdefault(row["speaker"], []).append(row)
+    if not named:
+        return []
+    first, last = min(row["date"] for row in found), max(row["date"] for row in found)
+    text = f"{many(len(named), 'speaker')} from {day(first)} to {day(last)}."
+    made = [Sentence(text)]
+    ranked = sorted(named.values(), key=lambda rows: (-len(rows), rows[0]["speaker"]))
+    for rows in ranked[:MOST]:
+        made.append(Sentence(
+            f"{who(rows[0])}: {many(len(rows), 'statement')}, the latest of {day(rows[0]['date'])}.",
+            (rows[0]["id"],),
+        ))  # fmt: skip
+    if len(ranked) > MOST:
+        made.append(Sentence(f"{many(len(ranked) - MOST, 'other')} spoke less often."))
+    return made
+
+
+def _conditions(found: Sequence[dict[str, Any]]) -> list[Sentence]:
+    """As coders put them: the words themselves stand in the list of sources."""
+    return [
+        Sentence(f"{day(row['date'], row['date_precision'])}, {who(row)}: {row['condition']}.", (row["id"],))
+        for row in [row for row in found if row["condition"]][:MOST]
+    ]
+
+
+def _last(issue: Issue, found: Sequence[dict[str, Any]]) -> list[Sentence]:
+    return [
+        Sentence(
+            f"{day(row['date'], row['date_precision'])}, {who(row)}, coded as "
+            f"“{issue.position(row['position']).name}”: {said(row)}", (row["id"],),
+        )
+        for row in found[:LAST_WORDS]
+    ]  # fmt: skip

@@ -1,0 +1,170 @@
+"""An issue up to a day: who holds which position, what moved, whose voices differ, how the votes went."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from stance.against_votes import calls, cases, share
+from stance.briefs.brief import Brief, Section, Sentence, called, finished, said, statements, who
+from stance.briefs.country import basis
+from stance.counting import Rules
+from stance.countries import is_state, name
+from stance.filters import Filters
+from stance.positions import CONTESTED_DAYS, Standing, shifts, standings
+from stance.records import Issue
+from stance.snapshot import Snapshot
+from stance.written import day, many
+
+# States and organisations named for a position, moves told, and days that a move may lie back.
+NAMED = 5
+MOVES = 12
+RECENT = 90
+LAST_WORDS = 3
+
+
+def of_issue(snapshot: Snapshot, filters: Filters, rules: Rules) -> Brief:
+    """The brief of an issue up to ``filters.end``; ``rules`` say what counts."""
+    issue = snapshot.issues[filters.issue]
+    held = standings(snapshot, filters, rules)
+    numbers = _numbers(snapshot, filters)
+    sections = [
+        Section("Where states stand", tuple(_standings(issue, filters.end, held))),
+        Section(f"What moved in the {RECENT} days before", tuple(_moves(snapshot, issue, filters, rules))),
+        Section("Where voices of one government differ", tuple(_contested(held, filters.end))),
+        Section("How the votes went", tuple(_votes(snapshot, issue, filters, rules))),
+        Section("Who spoke", tuple(_speakers(snapshot, filters, numbers))),
+        Section("The latest words", tuple(_last(snapshot, issue, filters))),
+    ]
+    made_of = basis(snapshot, filters, rules, int(numbers["n"] or 0))
+    return finished(snapshot, filters.issue, issue.title, made_of, sections)
+
+
+def _numbers(snapshot: Snapshot, filters: Filters) -> dict[str, Any]:
+    where, values = filters.where()
+    return snapshot.rows(
+        "SELECT count(*) AS n, count(DISTINCT nullif(speaker, '')) AS speakers, "  # noqa: S608
+        "count(DISTINCT country) AS places, min(nullif(date, '')) AS first, max(date) AS last "
+        f"FROM coded s WHERE {where}",
+        values,
+    )[0]
+
+
+def _standings(issue: Issue, end: str, held: Sequence[Standing]) -> list[Sentence]:
+    states = [item for item in held if is_state(item.country)]
+    if not states:
+        return [Sentence(f"No state holds a position on {day(end)} in the data.")]
+    made = [Sentence(
+        f"On {day(end)} {many(len(states), 'state')} hold a position in the data. Of all other states none "
+        "that counts was found, which is not the same as no position."
+    )]  # fmt: skip
+    for position in issue.positions:
+        those = [item for item in states if item.position == position.id]
+        if position.id == "none" or not those:
+            continue
+        latest = sorted(those, key=lambda item: item.stated, reverse=True)[:NAMED]
+        among = "the latest to say so: " if len(those) > len(latest) else ""
+        named = ", ".join(f"{name(item.country)} ({day(item.stated)})" for item in latest)
+        made.append(Sentence(
+            f"{position.name}: {many(len(those), 'state')}; {among}{named}.",
+            tuple(item.statement_id for item in latest),
+        ))  # fmt: skip
+    bodies = [item for item in held if not is_state(item.country)]
+    if bodies:
+        told = ", ".join(f"{name(b.country)} (“{issue.position(b.position).name}”)" for b in bodies[:NAMED])
+        more = f" and {len(bodies) - NAMED} more" if len(bodies) > NAMED else ""
+        ids = tuple(item.statement_id for item in bodies[:NAMED])
+        made.append(Sentence(f"Organisations hold positions of their own: {told}{more}.", ids))
+    return made
+
+
+def _moves(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> list[Sentence]:
+    since = (dt.date.fromisoformat(filters.end) - dt.timedelta(days=RECENT)).isoformat()
+    found = shifts(snapshot, filters, rules, since=since)[::-1]
+    if not found:
+        return [Sentence(f"No change of position since {day(since)} is in the data.")]
+    made = []
+    for item in found[:MOVES]:
+        before, after = (issue.position(key).name for key in (item.before, item.after))
+        by = f", {item.speaker}" if item.speaker else ""
+        mover = called(item.country)
+        made.append(Sentence(
+            f"{mover[:1].upper()}{mover[1:]} moved from “{before}” to “{after}” on {day(item.date)}{by}.",
+            (item.statement_id,),
+        ))  # fmt: skip
+    if len(found) > MOVES:
+        made.append(Sentence(f"{many(len(found) - MOVES, 'earlier change')} in this time are left out."))
+    return made
+
+
+def _contested(held: Sequence[Standing], end: str) -> list[Sentence]:
+    differ = [item for item in held if item.contested and is_state(item.country)]
+    if not differ:
+        return []
+    named = ", ".join(called(item.country) for item in differ[:MOVES])
+    more = f" and {len(differ) - MOVES} more" if len(differ) > MOVES else ""
+    text = f"Up to {day(end)} two voices of one government last differed within {CONTESTED_DAYS} days in"
+    return [Sentence(f"{text} {named}{more}.", tuple(item.statement_id for item in differ[:MOVES]))]
+
+
+def _votes(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> list[Sentence]:
+    voted = cases(snapshot, filters, rules)
+    made = []
+    for call in reversed(calls(snapshot, issue)):
+        if not filters.start <= call.date <= filters.end:
+            continue
+        found = share([case for case in voted if case.rollcall == call.id])
+        text = (
+            f"{day(call.date)}: {call.id}{f' ({call.title})' if call.title else ''}, {call.yes} in favour, "
+            f"{call.no} against, {call.abstain} abstaining{f'; {call.outcome}' if call.outcome else ''}."
+        )
+        if found.value is not None:
+            text += (
+                f" Of {many(found.n, 'state')} with words of their own and a vote for or against, "
+                f"{found.agree} voted as they spoke ({found.value:.0%})."
+            )
+        made.append(Sentence(text, (call.id,)))
+    return made
+
+
+def _speakers(snapshot: Snapshot, filters: Filters, numbers: dict[str, Any]) -> list[Sentence]:
+    if not numbers["n"]:
+        return []
+    where, values = filters.where()
+    made = [Sentence(
+        f"{many(numbers['n'], 'statement')} by {many(numbers['speakers'], 'named speaker')} for "
+        f"{many(numbers['places'], 'state')} and organisations, from {day(numbers['first'] or '')} to "
+        f"{day(numbers['last'])}."
+    )]  # fmt: skip
+    rows = snapshot.rows(
+        "SELECT speaker, country, count(*) AS n, arg_max(id, (date, id)) AS id, max(date) AS last "  # noqa: S608
+        f"FROM coded s WHERE {where} AND speaker <> '' GROUP BY ALL ORDER BY n DESC, speaker LIMIT {NAMED}",
+        values,
+    )
+    for row in rows:
+        made.append(Sentence(
+            f"{row['speaker']} for {name(row['country'])}: {many(row['n'], 'statement')}, the latest of "
+            f"{day(row['last'])}.", (row["id"],),
+        ))  # fmt: skip
+    return made
+
+
+def _last(snapshot: Snapshot, issue: Issue, filters: Filters) -> list[Sentence]:
+    where, values = filters.where()
+    ids = snapshot.rows(
+        f"SELECT id FROM coded s WHERE {where} AND position <> 'none' AND wording <> 'vote' "  # noqa: S608
+        f"AND date <> '' ORDER BY date DESC, coding_confidence DESC, id LIMIT {LAST_WORDS}",
+        values,
+    )
+    place = {row["id"]: index for index, row in enumerate(ids)}
+    rows = sorted(statements(snapshot, filters.issue, list(place)), key=lambda row: place[row["id"]])
+    return [
+        Sentence(
+            f"{day(row['date'], row['date_precision'])}, {who(row)} for {name(row['country'])}, coded as "
+            f"“{issue.position(row['position']).name}”: {said(row)}", (row["id"],),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
