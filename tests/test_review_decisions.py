@@ -52,8 +52,12 @@ def test_what_was_taken_back_does_not_count() -> None:
     lines = log(("Ann", A), ("Ben", B), ("adjudicated Ann", N))
     assert counted([*lines, undo("d2")]) == (B, "latest", "Ben", True)
     assert counted([*lines, undo("d2"), undo("d1", "Ben")]) == (A, "one coder", "Ann", False)
-    assert standings([*lines, undo("d0"), undo("d1"), undo("d2")]) == []
-    assert [entry.id for entry in living([*lines, undo("d1")])] == ["d0", "d2"]
+    assert standings([*lines, undo("d0"), undo("d1", "Ben"), undo("d2")]) == []
+    assert [entry.id for entry in living([*lines, undo("d1", "ben")])] == ["d0", "d2"]
+
+
+def test_nobody_takes_back_what_another_decided() -> None:
+    assert [entry.id for entry in living([*log(("Ann", A), ("Ben", B)), undo("d1"), undo("d9")])] == ["d0", "d1"]
 
 
 def test_time_decides_which_came_last_even_when_a_file_was_merged_later() -> None:

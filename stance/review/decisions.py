@@ -106,9 +106,10 @@ def same_coder(one: str, other: str) -> bool:
 
 
 def living(log: Iterable[Decision]) -> list[Decision]:
-    """The decisions that nobody has taken back, oldest first."""
+    """The decisions that their coders have not taken back, oldest first."""
     kept = list(log)
-    gone = {entry.undoes for entry in kept if entry.kind == "undo"}
+    whose = {entry.id: entry.coder for entry in kept if entry.kind != "undo"}
+    gone = {e.undoes for e in kept if e.kind == "undo" and same_coder(whose.get(e.undoes, ""), e.coder)}
     left = [entry for entry in kept if entry.kind != "undo" and entry.id not in gone]
     # The order of the log settles which of two decisions of one instant came later.
     return sorted(left, key=lambda entry: entry.made)
