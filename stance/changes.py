@@ -1,0 +1,168 @@
+"""What changed: every change of standing, with the words before and after it, and voices that differ.
+
+A change is read off the rows of days (``stance.day_by_day``), so that the same rules make it that make a
+standing. A bloc's words move no member here: the bloc itself is listed. A standing that lapses by age is no
+change; the next position is one only where it is another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from stance import day_by_day
+from stance.counting import Rules, said, scale
+from stance.day_by_day import NOTHING, VOTE, Days
+from stance.filters import Filters
+from stance.positions import CONTESTED_DAYS, Standing
+from stance.snapshot import Snapshot
+
+FIRST = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A country or organisation takes another position on a day.
+
+    ``before`` is ``FIRST`` where none was known; ``last`` is the day of the latest words for it, empty with
+    it. ``vote`` says that a vote, not words, made the change; ``voted`` that a vote was the last before it.
+    """
+
+    country: str
+    date: str
+    before: str
+    after: str
+    last: str = ""
+    vote: bool = False
+    voted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change with the evidence before (None for the first) and after: a row of ``_WORDS``."""
+
+    change: Change
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def rows(snapshot: Snapshot, filters: Filters, rules: Rules) -> Days:
+    """The days of which changes are read: own words and, where they count, votes."""
+    return day_by_day.days(snapshot, filters, replace(rules, blocs=False))
+
+
+def log(held: Days, start: str = "", positions: Sequence[str] = ()) -> list[Change]:
+    """Every change from the day ``start`` on, the newest first; with ``positions`` only to one of them."""
+    import numpy as np
+
+    first = held.index(start) if start else 0
+    wanted = set(positions) or set(held.scale)
+    found = []
+    for number, country in enumerate(held.keys):
+        place = held.place[number]
+        known = np.flatnonzero(place != NOTHING)
+        if not len(known):
+            continue
+        values = place[known]
+        turns = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
+        for turn in turns.tolist():
+            index = int(known[turn])
+            if index >= first and (after := held.position(number, index)) in wanted:
+                last = int(known[turn - 1]) if turn else -1
+                found.append(_change(held, number, country, after, index, last))
+    return sorted(found, key=lambda item: (-_number(item.date), item.country))
+
+
+def _change(held: Days, row: int, country: str, after: str, index: int, last: int) -> Change:
+    vote = bool(held.basis[row, index] == VOTE)
+    if last < 0:
+        return Change(country, held.day(index), FIRST, after, vote=vote)
+    stated = held.day(int(held.stated[row, last]))
+    voted = bool(held.basis[row, last] == VOTE)
+    return Change(country, held.day(index), held.position(row, last), after, stated, vote, voted)
+
+
+def turnover(held: Days, start: str, codes: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How many of ``codes`` moved from which position on the day before ``start`` to which on the last day.
+
+    A position that is not known is an empty text; those unknown on both days are left out.
+    """
+    first = held.index(start) - 1
+    found: Counter[tuple[str, str]] = Counter()
+    for code in codes:
+        if code in held.keys:
+            row = held.row(code)
+            before = held.position(row, first) if first >= 0 else FIRST
+            found[before, held.position(row, held.length - 1)] += 1
+    return found
+
+
+# Of one day's words for one position the last stays: a person's before a model's, as positions.py takes them.
+_WORDS = """
+WITH counted AS ({said})
+SELECT c.country, c.date, c.place, c.basis = 'vote' AS vote, c.id, c.speaker, t.role, t.wording,
+    coalesce(t.text, r.title) AS text, t.source_title, t.publisher,
+    coalesce(t.source_url, r.url) AS source_url
+FROM counted c
+LEFT JOIN coded t ON t.id = c.id AND t.issue = ? AND c.basis <> 'vote'
+LEFT JOIN rollcalls r ON r.id = c.id AND c.basis = 'vote'
+WHERE (c.country, c.date, c.place) IN ({wanted}) ORDER BY c.person, c.confidence, c.id
+"""
+
+
+def told(snapshot: Snapshot, filters: Filters, rules: Rules, items: Sequence[Change]) -> list[Told]:
+    """The changes with the statement or the roll call that made each and the last before it."""
+    order = scale(snapshot.issues[filters.issue])
+    after = [(item.country, item.date, item.after, item.vote) for item in items]
+    before = [(item.country, item.last, item.before, item.voted) for item in items]
+    keys = sorted({(c, d, order.index(p) + 1) for c, d, p, _ in [*after, *before] if p})
+    found = _evidence(snapshot, filters, rules, keys) if keys else {}
+    return [
+        Told(item, found.get(old), found.get(new))
+        for item, old, new in zip(items, before, after, strict=True)
+    ]
+
+
+def _evidence(
+    snapshot: Snapshot, filters: Filters, rules: Rules, keys: Sequence[tuple[str, str, int]]
+) -> dict[tuple[str, str, str, bool], dict[str, Any]]:
+    """By (country, day, position, vote): the statement, or the roll call, that stands for it."""
+    order = scale(snapshot.issues[filters.issue])
+    within = replace(filters, start=min(key[1] for key in keys), end=max(key[1] for key in keys))
+    sql, values = said(snapshot, within, rules)
+    sql = _WORDS.format(said=sql, wanted=", ".join("(?, ?, ?)" for _ in keys))
+    rows = snapshot.rows(sql, [*values, filters.issue, *(value for key in keys for value in key)])
+    return {(row["country"], row["date"], order[row["place"] - 1], row["vote"]): row for row in rows}
+
+
+def differing(
+    snapshot: Snapshot, filters: Filters, rules: Rules, held: Sequence[Standing]
+) -> dict[str, list[dict[str, Any]]]:
+    """By country whose voices differ: the latest statement of each voice, the newest first.
+
+    ``held`` are standings; as there, voices differ when the latest positions of two speakers do within the
+    ``CONTESTED_DAYS`` up to the country's latest words.
+    """
+    found = {}
+    for item in held:
+        if not item.contested:
+            continue
+        since = (dt.date.fromisoformat(item.stated) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
+        start = max(since, filters.start)
+        theirs = replace(filters, countries=(item.country,), blocs=(), start=start, end=item.stated)
+        sql, values = said(snapshot, theirs, replace(rules, votes=False))
+        spoken = snapshot.rows(
+            f"SELECT id, speaker, date FROM ({sql}) WHERE speaker <> '' "  # noqa: S608 - parameters only
+            "ORDER BY date, place DESC, person, confidence, id",
+            values,
+        )
+        latest = {row["speaker"]: row for row in spoken}
+        found[item.country] = sorted(latest.values(), key=lambda row: str(row["date"]), reverse=True)
+    return found
+
+
+def _number(day: str) -> int:
+    return dt.date.fromisoformat(day).toordinal()
