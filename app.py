@@ -22,12 +22,15 @@ def main() -> None:
         "See": [
             st.Page("stance/pages/map.py", title="Map", url_path="map", default=True),
             st.Page("stance/pages/timeline.py", title="Timeline", url_path="timeline"),
+            st.Page("stance/pages/compare.py", title="Compare", url_path="compare"),
+            st.Page("stance/pages/changes.py", title="Changes", url_path="changes"),
             st.Page("stance/pages/statements.py", title="Statements", url_path="statements"),
         ],
         "Look closer": [
             st.Page("stance/pages/votes.py", title="Votes", url_path="votes"),
             st.Page("stance/pages/brief.py", title="Brief", url_path="brief"),
             st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),
+            st.Page("stance/pages/trackers.py", title="Trackers", url_path="trackers"),
         ],
         "Take part": [
             st.Page("stance/pages/add_sources.py", title="Add sources", url_path="add-sources"),
@@ -49,7 +52,10 @@ def main() -> None:
     look.masthead(groups)
     reviewed.warn()
     # A control that changes nothing on a page is not shown there.
-    filters.show(page.title in ("Map", "Timeline", "Brief"), page.title not in ("Add sources", "Method"))
+    filters.show(
+        page.title in ("Map", "Timeline", "Compare", "Changes", "Brief"),
+        page.title not in ("Trackers", "Add sources", "Method"), page.title != "Compare",
+    )  # fmt: skip
     page.run()
     look.footer()
     frame.write_address()

@@ -158,3 +158,16 @@ def tally(snapshot: Snapshot, filters: Filters, actors: Sequence[Actor]) -> dict
         for row in rows:
             found[f"{kind}:{row['series']}"][row["position"]] = row["n"]
     return found
+
+
+def busiest(snapshot: Snapshot, filters: Filters, kind: str, most: int) -> list[str]:
+    """The codes of the actors of one kind with the most statements that take a position."""
+    where, values = filters.where()
+    column = COLUMN[kind]
+    rows = snapshot.rows(
+        f"SELECT {column} AS code FROM coded s {MEMBERS if kind == 'bloc' else ''} "  # noqa: S608
+        f"WHERE {where} AND s.position <> 'none' AND s.date <> '' AND {column} <> '' "
+        "GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?",
+        [*values, most],
+    )
+    return [row["code"] for row in rows]

@@ -38,12 +38,15 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "near": ("words", "positions"),
     "colour": ("position", "country", "speaker", "cluster"),
     "find": ("words", "meaning"),
+    "log": ("shifts", "first"),
     "list": ("read", "table"),
     "part": ("pairs", "groups", "scale", "polarisation", "wordings"),
     "among": ("states", "blocs", "speakers"),
     "agree": ("days", "profiles"),
     "ballots": ("calls", "states"),
 }
+# The choices that all pages share as filters.
+SHARED = ("confidence", "age", "sources")
 MAX_WORDS = 300  # characters of the words that a reader searches for
 # Address parameter -> field of View, for those that may hold several values.
 _LISTS = {
@@ -135,11 +138,23 @@ class View:
             max_age=int(self.pick("age")), min_sources=int(self.pick("sources")),
         )  # fmt: skip
 
-    def narrowed(self) -> int:
-        """How many shared filters differ from the default."""
-        held = (self.countries, self.blocs, self.speakers, self.roles, self.wordings, self.kinds)
-        period = int(bool(self.start or self.end))
-        return sum(map(bool, held)) + period + int(self.pick("confidence") != CONFIDENCES[0])
+    def narrowed(self, *, actors: bool = True) -> int:
+        """How many shared filters differ from the default; without ``actors`` these are not counted."""
+        chosen = (self.countries, self.blocs, self.speakers) if actors else ()
+        held = (
+            *chosen, self.roles, self.wordings, self.kinds, self.skipped,
+            self.start or self.end,
+        )  # fmt: skip
+        return sum(map(bool, held)) + sum(self.pick(name) != CHOICES[name][0] for name in SHARED)
+
+    def cleared(self, *, actors: bool = True) -> View:
+        """This view without any shared filter; without ``actors`` these stay."""
+        view = View(self.issue, self.date, opened=self.opened, picks=self.picks)
+        if not actors:
+            view = replace(view, countries=self.countries, blocs=self.blocs, speakers=self.speakers)
+        for name in SHARED:
+            view = view.picked(name, CHOICES[name][0])
+        return view
 
 
 def known(snapshot: Snapshot) -> Known:

@@ -83,4 +83,12 @@ def test_the_view_becomes_filters_for_a_period_and_for_a_day(known: views.Known)
 
 def test_the_number_of_filters_that_narrow_the_view(known: views.Known) -> None:
     assert parse({}, known).narrowed() == 0
-    assert parse(FULL, known).narrowed() == 7
+    assert parse(FULL, known).narrowed() == 10
+    assert parse(FULL, known).narrowed(actors=False) == 7
+
+
+def test_clearing_leaves_what_is_no_filter_and_the_actors_of_a_comparison(known: views.Known) -> None:
+    view = parse(FULL, known)
+    kept = {"issue", "date", "open", "basis", "bin"}
+    assert address(view.cleared()) == {name: FULL[name] for name in FULL if name in kept}
+    assert set(address(view.cleared(actors=False))) == kept | {"actor", "bloc", "speaker"}

@@ -31,7 +31,7 @@ def lanes(
     the data speak of; empty is the end of ``span``.
     """
     look, palette = ink(dark), colours(issue, dark)
-    names = _distinct([name(items[0].series) for items in found])
+    names = distinct([name(items[0].series) for items in found])
     lines = [
         _line(names, found, position, tint(palette[position.id], look.paper, 0.55), until or span[1])
         for position in issue.positions
@@ -115,7 +115,7 @@ def _held(items: Sequence[Said], position: str, end: str) -> list[tuple[str, str
     ]
 
 
-def _distinct(names: Sequence[str]) -> list[str]:
+def distinct(names: Sequence[str]) -> list[str]:
     """Names as categories of an axis: two actors of one name must not share a lane."""
     seen: dict[str, int] = {}
     made = []

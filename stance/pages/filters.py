@@ -6,9 +6,13 @@ import datetime as dt
 
 import streamlit as st
 
+from stance import plain_rules
+from stance.counting import Rules
 from stance.pages import frame
 from stance.pages.evidence import escape
-from stance.view import CONFIDENCES, SOURCE_KINDS, View
+from stance.view import AGES, CONFIDENCES, SOURCE_KINDS, SOURCES, View
+
+NONE = "none"
 
 WORDINGS = {"quote": "Own words", "paraphrase": "Paraphrase", "vote": "Vote explained"}
 KINDS = {
@@ -17,23 +21,26 @@ KINDS = {
 }  # fmt: skip
 
 
-def show(dated: bool = True, narrowing: bool = True) -> None:
-    """The question and, where the page uses them, the day and a button that opens the rest."""
+def show(dated: bool = True, narrowing: bool = True, actors: bool = True) -> None:
+    """The question and, where the page uses them, the day, with it the rules of a standing, and a button that
+    opens the rest; ``actors`` is False on a page that has its own choice of them."""
     view, issues = frame.view(), frame.snapshot().issues
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         if len(issues) > 1:
             _issue(view)
         else:
             st.markdown(escape(issues[view.issue].title), width="stretch")
-        held = view.narrowed()
+        held = view.narrowed(actors=actors)
         if narrowing and held:
-            st.button("Clear filters", on_click=_clear, type="tertiary")
+            st.button("Clear filters", on_click=_clear, args=(actors,), type="tertiary")
         if dated:
             _date(view)
         if narrowing:
             with st.popover(f"Filters · {held} set" if held else "Filters", width=150):
-                _who()
+                _who(actors)
                 _what(view)
+                if dated:
+                    _rules(view)
 
 
 def _issue(view: View) -> None:
@@ -41,7 +48,7 @@ def _issue(view: View) -> None:
     key = frame.seed("filter_issue", view.issue)
     st.selectbox(
         "Question", list(issues), key=key, format_func=lambda value: issues[value].title, width=360,
-        on_change=lambda: frame.change(issue=st.session_state[key], positions=()),
+        on_change=lambda: frame.change(issue=st.session_state[key], positions=(), skipped=()),
     )  # fmt: skip
 
 
@@ -60,11 +67,12 @@ def _date(view: View) -> None:
     )  # fmt: skip
 
 
-def _who() -> None:
+def _who(actors: bool) -> None:
     lists = frame.known().lists
-    frame.several("countries", "Countries and organisations", lists["countries"], frame.name)
-    frame.several("blocs", "Members of", lists["blocs"], frame.name, "All states")
-    frame.several("speakers", "Speakers", lists["speakers"])
+    if actors:
+        frame.several("countries", "Countries and organisations", lists["countries"], frame.name)
+        frame.several("blocs", "Members of", lists["blocs"], frame.name, "All states")
+        frame.several("speakers", "Speakers", lists["speakers"])
     frame.several("roles", "Roles", lists["roles"])
 
 
@@ -76,6 +84,21 @@ def _what(view: View) -> None:
         _limit("end", "To", view.end)
     names = {value: "Any" if value == CONFIDENCES[0] else f"{value} %" for value in CONFIDENCES}
     frame.choose("confidence", "A model's coding is at least this sure", names)
+
+
+def _rules(view: View) -> None:
+    """What trackers decide silently: which positions count, for how long, on how many sources."""
+    names = {p.id: p.name for p in frame.snapshot().issues[view.issue].positions if p.id != NONE}
+    frame.several("skipped", "Positions that do not count", tuple(names), names.__getitem__, "All count")
+    ages = {value: "Never" if value == AGES[0] else f"{value} days" for value in AGES}
+    frame.choose("age", "A standing lapses after", ages)
+    frame.choose("sources", "A standing needs sources", {value: value for value in SOURCES})
+
+
+def in_force(rules: Rules) -> None:
+    """The rules that are not the default, in one sentence; nothing where all are."""
+    if said := plain_rules.in_force(rules, frame.snapshot().issues[frame.view().issue]):
+        st.caption(escape(said))
 
 
 def _limit(field: str, label: str, held: str) -> None:
@@ -93,8 +116,6 @@ def _limit(field: str, label: str, held: str) -> None:
     )  # fmt: skip
 
 
-def _clear() -> None:
-    view = frame.view()
-    st.session_state["view"] = View(view.issue, view.date, opened=view.opened, picks=view.picks)
-    st.session_state["view"] = frame.view().picked("confidence", CONFIDENCES[0])
+def _clear(actors: bool) -> None:
+    st.session_state["view"] = frame.view().cleared(actors=actors)
     st.session_state["view_changed"] = True

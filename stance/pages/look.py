@@ -48,7 +48,8 @@ _STYLE = """
   color: inherit; opacity: 1; }
 [class*="st-key-words-"] blockquote p {
   font: 1.12rem/1.5 "Source Serif", serif; max-width: 42rem; color: inherit; }
-[class*="st-key-words-"] summary, [class*="st-key-words-"] summary p { color: inherit; opacity: 1; }
+:is([class*="st-key-words-"], .st-key-changes_log, .st-key-trackers_why) :is(summary, summary p) {
+  color: inherit; opacity: 1; }
 [class*="st-key-words-"] blockquote span { padding: .08em 0 !important; margin: 0 !important; }
 </style>
 """

@@ -4,7 +4,7 @@ import streamlit as st
 
 from stance import atlas, countries
 from stance.figures.world import REGIONS, world
-from stance.pages import frame, place
+from stance.pages import filters, frame, place, presets
 from stance.pages.player import player
 from stance.pages.tables import beside
 
@@ -29,6 +29,9 @@ def head() -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         frame.choose("basis", "What counts as a position", BASIS)
         frame.choose("region", "Part of the world", {key: name for key, (name, *_) in REGIONS.items()})
+    with st.container(horizontal=True, gap="medium", key="map_rules"):
+        filters.in_force(frame.view().rules())
+        presets.links(frame.view())
 
 
 def body() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from stance.pages import evidence, frame, moments
+from stance.pages import evidence, filters, frame, moments
 from stance.pages.tables import beside
 
 SHOW = {"statements": "Statements", "standings": "States by position", "lanes": "Who shifted"}
@@ -25,6 +25,8 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         frame.choose("measure", "Measure", MEASURE)
     if show == "standings":
         frame.choose("basis", "What counts as a position", BASIS)
+if show == "standings":
+    filters.in_force(frame.view().rules())
 
 events = moments.events(snapshot, view)
 drawn = {"statements": moments.statements, "standings": moments.standings, "lanes": moments.lanes}

@@ -1,0 +1,126 @@
+"""The page that compares, second half: how often actors agree, who is nearest, where their words differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from stance import comparison, voices
+from stance.comparison import Agreement
+from stance.counting import Rules, scale
+from stance.day_by_day import Days
+from stance.filters import Filters
+from stance.pages import evidence, frame
+from stance.pages.compared import Said, everything, line, name
+from stance.pages.evidence import escape
+from stance.snapshot import Snapshot
+from stance.view import View
+from stance.voices import Actor, Against
+from stance.written import many
+
+NEAR, DIFFERENCES = 5, 6
+
+
+def agreement(actors: Sequence[Actor], held: Days, view: View) -> list[dict[str, Any]]:
+    """How often every two held the same position; returns the rows for the table."""
+    names = {actor.key: name(actor) for actor in actors}
+    found = comparison.pairs(held, view.start)
+    since = frame.day(view.start) if view.start else "the first statement"
+    st.subheader("How often they agree")
+    st.caption(
+        f"Of the days from {since} to {frame.day(view.date)} on which both hold a position: on how many it "
+        f"is the same. Below {comparison.MIN_DAYS} such days there is no share."
+    )
+    lines = [line(["", "Same position", "Days both hold one"]), line(["---", "---:", "---:"])]
+    ordered = sorted(found, key=lambda item: (item.share is None, -(item.share or 0.0), -item.days))
+    for item in ordered:
+        both = f"{escape(names[item.one])} · {escape(names[item.other])}"
+        lines.append(line([both, _share(item), f"{item.days:,}"]))
+    st.markdown("\n".join(lines))
+    return [
+        {"one": names[item.one], "other": names[item.other], "days both hold a position": item.days,
+         "days with the same": item.same, "share": "" if item.share is None else round(item.share, 4)}
+        for item in ordered
+    ]  # fmt: skip
+
+
+def _share(item: Agreement) -> str:
+    return "too few days" if item.share is None else f"**{item.share:.0%}**"
+
+
+def neighbours(snapshot: Snapshot, actors: Sequence[Actor], held: Days, view: View) -> None:
+    """For each actor those who agreed with it most and least, with the days that this rests on."""
+    st.subheader("Nearest and farthest")
+    with st.grid(min(3, len(actors)), min_column_width=280, gap=("small", "large"), key="compare_near"):
+        for row, actor in enumerate(actors):
+            others = everybody(snapshot, everything(view), view.rules(), actor.kind)
+            ranked = comparison.ranked(comparison.agreement(held, others, row, view.start))
+            with st.container(gap="xxsmall"):
+                st.markdown(f"**{escape(name(actor))}**")
+                if not ranked:
+                    st.caption(f"Nobody held a position on {comparison.MIN_DAYS} of the same days.")
+                    continue
+                st.markdown(_listed("Nearest", ranked[:NEAR], ranked))
+                far = [item for item in ranked[::-1] if item not in ranked[:NEAR]][:NEAR]
+                if far:
+                    st.markdown(_listed("Farthest", far, ranked))
+    st.caption(
+        "Of equals the one less far on the scale is the nearer, then the one with more days. Speakers are "
+        "held against speakers, all others against countries and organisations."
+    )
+
+
+def everybody(snapshot: Snapshot, filters: Filters, rules: Rules, kind: str) -> Days:
+    """The rows of all others, kept for this data version."""
+    by = "speaker" if kind == "speaker" else "country"
+    found: Days = frame.cached(snapshot, comparison.everybody, filters, rules, by)
+    return found
+
+
+def _listed(title: str, items: Sequence[Agreement], every: Sequence[Agreement]) -> str:
+    """Names with their share and days; how many more have the share of the last one listed."""
+    lines = [f":gray[{title}]"]
+    for item in items:
+        who = item.other.partition(":")[2]
+        shown = who if item.other.startswith("speaker:") else frame.name(who)
+        lines.append(f"{escape(shown)} **{item.share or 0:.0%}** :gray[of {item.days:,} days]")
+    last = items[-1].share
+    more = sum(item.share == last for item in every) - sum(item.share == last for item in items)
+    if more:
+        lines.append(f":gray[and {more} more at {last or 0:.0%}]")
+    return "  \n".join(lines)
+
+
+def differences(snapshot: Snapshot, view: View, actors: Sequence[Actor], said: Said) -> None:
+    """Statements in which two differ most, side by side."""
+    st.subheader("Where their words differ most")
+    names = {actor.key: name(actor) for actor in actors}
+    order = scale(snapshot.issues[view.issue])
+    within = {k: [word for word in words if word.date >= view.start] for k, words in said.items()}
+    found = voices.differences(within, order, DIFFERENCES)
+    if not found:
+        st.caption(
+            f"No two of their statements within {voices.MOST_APART} days of each other differ in position."
+        )
+        return
+    st.caption(
+        "Furthest apart on the codebook's scale first, then nearest in time; at most "
+        f"{voices.MOST_APART} days lie between two."
+    )
+    ids = [word.id for item in found for word in (item.first, item.second)]
+    rows = {row["id"]: row for row in evidence.by_id(snapshot, ids, view.issue)}
+    for number, item in enumerate(found):
+        _pair(snapshot, item, names, rows, number)
+
+
+def _pair(
+    snapshot: Snapshot, item: Against, names: Mapping[str, str], rows: Mapping[str, dict[str, Any]],
+    number: int,
+) -> None:  # fmt: skip
+    apart = "on the same day" if not item.days else f"{many(item.days, 'day')} apart"
+    st.markdown(f"**{escape(names[item.one])} · {escape(names[item.other])}** :gray[{apart}]")
+    with st.grid(2, min_column_width=420, gap=("xxsmall", "large"), key=f"compare_pair_{number}"):
+        for side, word in (("one", item.first), ("other", item.second)):
+            evidence.card(snapshot, rows[word.id], f"compare-{number}-{side}")
