@@ -65,13 +65,22 @@ _LISTS = {
 
 @dataclass(frozen=True)
 class Known:
-    """What the snapshot knows: the only values that an address may name."""
+    """What the snapshot knows: the only values that an address may name.
+
+    ``spans`` holds for each issue that has statements the days one may choose, ``first`` and ``last`` are the
+    days of the first and the last statement of all.
+    """
 
     issues: tuple[str, ...]
     positions: Mapping[str, tuple[str, ...]]
     lists: Mapping[str, tuple[str, ...]]
+    spans: Mapping[str, tuple[str, str]]
     first: str
     last: str
+
+    def span(self, issue: str) -> tuple[str, str]:
+        """The days that a reader may choose: from the issue's start to its latest statement."""
+        return self.spans.get(issue, (self.first, self.last))
 
 
 @dataclass(frozen=True)
@@ -166,9 +175,15 @@ def known(snapshot: Snapshot) -> Known:
     said = (
         "SELECT DISTINCT {0} AS v FROM statements WHERE capacity IN ('government', 'organisation') ORDER BY 1"
     )
-    span: dict[str, Any] = snapshot.rows(
-        "SELECT min(date) AS first, max(date) AS last FROM coded WHERE date <> ''"
-    )[0]
+    found = snapshot.rows(
+        "SELECT issue, min(date) AS first, max(date) AS last FROM coded WHERE date <> '' GROUP BY issue"
+    )
+    starts = {key: issue.start for key, issue in snapshot.issues.items()}
+    # From the issue's own start: votes and events may be older than the first statement found.
+    spans = {
+        row["issue"]: (min(starts.get(row["issue"]) or row["first"], row["first"]), row["last"])
+        for row in found
+    }
     issues = tuple(snapshot.issues)
     positions = {key: tuple(p.id for p in issue.positions) for key, issue in snapshot.issues.items()}
     codes = (
@@ -185,15 +200,23 @@ def known(snapshot: Snapshot) -> Known:
         "events": column("SELECT DISTINCT kind AS v FROM events ORDER BY 1"),
     }
     lists["rolls"] = column("SELECT id AS v FROM rollcalls ORDER BY date, id")
-    today = dt.date.today().isoformat()
+    days = [row[end] for row in found for end in ("first", "last")] or [dt.date.today().isoformat()]
     lists["series"] = tuple({*lists["countries"], *lists["speakers"], *lists["blocs"]})
     lists["marked"] = tuple(dict.fromkeys(lists["countries"] + lists["speakers"] + lists["blocs"]))
-    return Known(issues, positions, lists, span["first"] or today, span["last"] or today)
+    return Known(issues, positions, lists, spans, min(days), max(days))
 
 
 def default(known: Known) -> View:
     """The view of an address that says nothing."""
-    return View(issue=known.issues[0], date=known.last)
+    return View(issue=known.issues[0], date=known.span(known.issues[0])[1])
+
+
+def turned(view: View, issue: str, known: Known) -> View:
+    """This view on another issue: positions are its own, and days that its data do not cover fall back."""
+    date, start, end = (_day(day, issue, known) for day in (view.date, view.start, view.end))
+    return replace(
+        view, issue=issue, positions=(), skipped=(), date=date or known.span(issue)[1], start=start, end=end
+    )
 
 
 def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
@@ -206,13 +229,13 @@ def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
     lists: dict[str, Any] = {
         field: _several(params.get(name, ()), allowed[field]) for name, field in _LISTS.items()
     }
-    start, end = (_day(_one(params, name), known) for name in ("from", "to"))
+    start, end = (_day(_one(params, name), issue, known) for name in ("from", "to"))
     if start and end and start > end:
         start = end = ""
     opened = _one(params, "open")
     view = View(
         issue=issue,
-        date=_day(_one(params, "date"), known) or base.date,
+        date=_day(_one(params, "date"), issue, known) or known.span(issue)[1],
         start=start,
         end=end,
         opened=opened if opened in known.lists["countries"] else "",
@@ -280,10 +303,11 @@ def _moment(value: str) -> str:
         return ""
 
 
-def _day(value: str, known: Known) -> str:
-    """An ISO day that the data cover, or nothing."""
+def _day(value: str, issue: str, known: Known) -> str:
+    """An ISO day that the data on the issue cover, or nothing."""
     try:
         day = dt.date.fromisoformat(value).isoformat()
     except ValueError:
         return ""
-    return day if known.first <= day <= known.last else ""
+    first, last = known.span(issue)
+    return day if first <= day <= last else ""

@@ -58,10 +58,10 @@ def test_the_codebook_stands_there_in_full() -> None:
 def test_the_rule_reads_as_sentences() -> None:
     lines = [re.sub(r":color\[(.)\]\{.*?\}", r"\1", line) for line in codebook.rule(ISSUE)]
     assert lines == [
-        "It supports a ceasefire: ●\u00a0Ceasefire",
-        "It supports a humanitarian pause: ●\u00a0Humanitarian pauses",
-        "It opposes a ceasefire: ●\u00a0Opposes a ceasefire",
-        "It opposes a humanitarian pause: ●\u00a0Opposes a ceasefire",
+        "It supports *Ceasefire*: ●\u00a0Ceasefire",
+        "It supports *Humanitarian pause*: ●\u00a0Humanitarian pauses",
+        "It opposes *Ceasefire*: ●\u00a0Opposes a ceasefire",
+        "It opposes *Humanitarian pause*: ●\u00a0Opposes a ceasefire",
         "Anything else: ○\u00a0States no position",
     ]
 

@@ -36,6 +36,36 @@ def test_an_empty_address_is_the_last_day_of_the_first_issue(known: views.Known)
     assert address(view) == {"issue": ["gaza-ceasefire"], "date": ["2024-12-11"]}
 
 
+TWO = views.Known(
+    issues=("war", "coal"),
+    positions={"war": ("stop", "none"), "coal": ("out", "none")},
+    lists=dict.fromkeys(
+        ("countries", "blocs", "speakers", "roles", "wordings", "kinds", "events", "series", "marked", "rolls"), ()
+    ),
+    spans={"war": ("2022-02-24", "2024-09-24"), "coal": ("2023-01-01", "2025-06-30")},
+    first="2022-02-24",
+    last="2025-06-30",
+)
+
+
+def test_an_issue_is_shown_on_its_own_latest_day_and_not_on_one_of_another_issue() -> None:
+    assert parse({"issue": ["war"]}, TWO).date == "2024-09-24"
+    assert parse({"issue": ["war"], "date": ["2025-06-01"]}, TWO).date == "2024-09-24"
+    assert parse({"issue": ["coal"], "date": ["2025-06-01"]}, TWO).date == "2025-06-01"
+    assert parse({"issue": ["coal"], "from": ["2022-03-01"], "to": ["2024-01-01"]}, TWO).start == ""
+
+
+def test_a_view_turned_to_another_issue_keeps_the_days_that_its_data_cover() -> None:
+    view = View("war", "2023-05-01", start="2022-03-01", end="2024-01-01", positions=("stop",), skipped=("stop",))
+    turned = views.turned(view, "coal", TWO)
+    assert turned == View("coal", "2023-05-01", end="2024-01-01")
+    assert views.turned(replace(view, date="2022-03-01"), "coal", TWO).date == "2025-06-30"
+
+
+def test_the_days_of_an_issue_begin_where_its_codebook_says(known: views.Known) -> None:
+    assert known.span("gaza-ceasefire") == ("2023-10-07", "2024-12-11")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

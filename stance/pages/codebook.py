@@ -48,10 +48,10 @@ def _position(issue: Issue, position: Position) -> None:
 
 def rule(issue: Issue) -> list[str]:
     """The codebook's rule as sentences, in the order in which they are tried."""
-    names = {concept.id: concept.name.lower() for concept in issue.concepts}
+    names = {concept.id: concept.name for concept in issue.concepts}
     lines = []
     for when, then in issue.rule:
-        parts = [f"{VERBS[stance]} a {escape(names[concept])}" for concept, stance in when.items()]
+        parts = [f"{VERBS[stance]} *{escape(names[concept])}*" for concept, stance in when.items()]
         said = f"It {' and '.join(parts)}" if parts else "Anything else"
         lines.append(f"{said}: {evidence.dot(issue, then)}")
     return lines

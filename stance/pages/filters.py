@@ -48,12 +48,12 @@ def _issue(view: View) -> None:
     key = frame.seed("filter_issue", view.issue)
     st.selectbox(
         "Question", list(issues), key=key, format_func=lambda value: issues[value].title, width=360,
-        on_change=lambda: frame.change(issue=st.session_state[key], positions=(), skipped=()),
+        on_change=lambda: frame.turn(st.session_state[key]),
     )  # fmt: skip
 
 
 def _date(view: View) -> None:
-    known = frame.known()
+    first, last = frame.known().span(view.issue)
     key = frame.seed("filter_date", dt.date.fromisoformat(view.date))
 
     def changed() -> None:
@@ -62,7 +62,7 @@ def _date(view: View) -> None:
             frame.change(date=chosen.isoformat())
 
     st.date_input(
-        "On this day", min_value=known.first, max_value=known.last, format="YYYY-MM-DD",
+        "On this day", min_value=first, max_value=last, format="YYYY-MM-DD",
         key=key, on_change=changed, width=150,
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def in_force(rules: Rules) -> None:
 
 def _limit(field: str, label: str, held: str) -> None:
     """One end of the period; empty is no limit."""
-    known = frame.known()
+    first, last = frame.known().span(frame.view().issue)
     key = frame.seed(f"filter_{field}", dt.date.fromisoformat(held) if held else None)
 
     def changed() -> None:
@@ -111,7 +111,7 @@ def _limit(field: str, label: str, held: str) -> None:
         frame.change(**{field: chosen.isoformat() if chosen else ""})
 
     st.date_input(
-        label, min_value=known.first, max_value=known.last, key=key, format="YYYY-MM-DD",
+        label, min_value=first, max_value=last, key=key, format="YYYY-MM-DD",
         on_change=changed, width=150,
     )  # fmt: skip
 

@@ -79,6 +79,12 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - fields of View
     st.session_state["view_changed"] = True
 
 
+def turn(issue: str) -> None:
+    """Turn the view to another issue. Call it in a widget's callback."""
+    st.session_state["view"] = views.turned(view(), issue, known())
+    st.session_state["view_changed"] = True
+
+
 def adopt_address() -> None:
     """Take the view from the address where the reader opened one or went back to one."""
     changed = st.session_state.pop("view_changed", False)

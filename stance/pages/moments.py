@@ -175,8 +175,8 @@ def label(series: str) -> str:
 
 
 def _period(view: View) -> tuple[str, str]:
-    known = frame.known()
-    return view.start or known.first, view.end or known.last
+    first, last = frame.known().span(view.issue)
+    return view.start or first, view.end or last
 
 
 def span(view: View) -> tuple[str, str]:

@@ -17,7 +17,7 @@ SECONDS = 1.4
 def player(head: Callable[[], None], body: Callable[[], None]) -> None:
     """Draw ``head``, the controls of time and ``body``; while playing only these are drawn anew."""
     playing = bool(st.session_state.get("map_playing"))
-    steps = atlas.months(frame.known().first, frame.known().last)
+    steps = atlas.months(*frame.known().span(frame.view().issue))
 
     @st.fragment(run_every=SECONDS if playing else None)
     def scene() -> None:
