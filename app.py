@@ -34,6 +34,7 @@ def main() -> None:
         ],
         "Take part": [
             st.Page("stance/pages/add_sources.py", title="Add sources", url_path="add-sources"),
+            st.Page("stance/pages/issues.py", title="Issues", url_path="issues"),
         ],
         "About": [
             st.Page("stance/pages/method.py", title="Method", url_path="method"),
@@ -52,10 +53,11 @@ def main() -> None:
     look.masthead(groups)
     reviewed.warn()
     # A control that changes nothing on a page is not shown there.
-    filters.show(
-        page.title in ("Map", "Timeline", "Compare", "Changes", "Brief"),
-        page.title not in ("Trackers", "Add sources", "Method"), page.title != "Compare",
-    )  # fmt: skip
+    if page.title != "Issues":
+        filters.show(
+            page.title in ("Map", "Timeline", "Compare", "Changes", "Brief"),
+            page.title not in ("Trackers", "Add sources", "Method"), page.title != "Compare",
+        )  # fmt: skip
     page.run()
     look.footer()
     frame.write_address()

@@ -62,15 +62,28 @@ def derive(issue: Issue, stances: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=64)
 def _read(path: Path) -> Issue:
+    return from_text(path.read_text(encoding="utf-8"), path)
+
+
+def from_text(text: str, path: Path) -> Issue:
+    """The issue that a file named ``path`` with this ``text`` holds; InputError as in ``load_issue``."""
+    return _Check(path).issue(plain(text, str(path)))
+
+
+def plain(text: str, where: str) -> object:
+    """YAML as plain lists, tables and values; InputError naming ``where`` and the line when it is none."""
     import yaml
 
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         problem = f"this is not YAML ({error.problem})"
-        raise InputError(str(path), problem, "Mend the line or the indentation", line) from None
-    return _Check(path).issue(data)
+        raise InputError(where, problem, "Mend the line or the indentation", line) from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        # A sign that no text holds, a day that no calendar has, lists in lists without end.
+        problem = "this is not YAML that can be read"
+        raise InputError(where, problem, "Save it as plain text, with days in quotes") from None
 
 
 class _Check:
@@ -107,6 +120,7 @@ class _Check:
             raise self.fail(
                 f"the id {data.get('id')!r} is not the file's name", f"Write id: {self.path.stem}"
             )
+        self.unique([self.path.stem], "issue")
         concepts = tuple(self.concept(entry) for entry in self.entries(data, "concepts"))
         positions = tuple(self.position(entry) for entry in self.entries(data, "positions"))
         self.unique([concept.id for concept in concepts], "concept")
