@@ -75,7 +75,7 @@ def test_a_codebook_is_written_from_nothing() -> None:
     assert "The file can be used." in shown(at)
     assert issue.rule == (({"ban": "supports"}, "ban-whaling"), ({"ban": "opposes"}, "go-on"), ({}, "none"))
     assert from_text(file_of(at), Path("whales.yaml")) == issue
-    assert "It supports a ban: " in shown(at)
+    assert "It supports *Ban*: " in shown(at)
 
 
 def test_counters_and_hints_follow_what_is_typed() -> None:
