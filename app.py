@@ -27,6 +27,7 @@ def main() -> None:
             st.Page("stance/pages/statements.py", title="Statements", url_path="statements"),
         ],
         "Look closer": [
+            st.Page("stance/pages/alignment.py", title="Alignment", url_path="alignment"),
             st.Page("stance/pages/votes.py", title="Votes", url_path="votes"),
             st.Page("stance/pages/brief.py", title="Brief", url_path="brief"),
             st.Page("stance/pages/landscape.py", title="Landscape", url_path="landscape"),

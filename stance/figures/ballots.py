@@ -147,6 +147,7 @@ def shares(
                    "color": look.text, "line": {"color": look.paper, "width": 1.5}},
     }  # fmt: skip
     made = layout(look, 25 * len(found) + 40)
+    made["margin"] = {**made["margin"], "r": 22}  # half of the last label
     made["xaxis"] = axis(look) | {
         "side": "top", "range": [-0.02, 1.03], "tickformat": ".0%", "tickvals": [0, 0.25, 0.5, 0.75, 1],
         "zeroline": False,

@@ -256,7 +256,7 @@ def _cases(snapshot: Snapshot, issue: Issue, cases: Sequence[Case], name: Namer,
 
 
 def _before(case: Case) -> str:
-    return "its words on that day:" if case.age == 0 else f"its words {many(case.age, 'day')} before:"
+    return "its words on that day" if case.age == 0 else f"its words {many(case.age, 'day')} before"
 
 
 def _row(issue: Issue, case: Case) -> dict[str, Any]:

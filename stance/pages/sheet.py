@@ -63,7 +63,7 @@ def sentences(made: Brief) -> None:
 
 def _numbers(made: Brief, sentence: Sentence) -> str:
     held = [str(made.number[key]) for key in sentence.cites if key in made.number]
-    return f" :small[\\[{', '.join(held)}\\]]" if held else ""
+    return f"\u00a0:small[\\[{', '.join(held)}\\]]" if held else ""
 
 
 def sources(made: Brief) -> None:
