@@ -58,6 +58,7 @@ def main() -> None:
         filters.show(
             page.title in ("Map", "Timeline", "Compare", "Changes", "Brief"),
             page.title not in ("Trackers", "Add sources", "Method"), page.title != "Compare",
+            page.title in ("Alignment", "Votes"),
         )  # fmt: skip
     page.run()
     look.footer()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from small import ISSUE, said, snapshot_of
 
+from stance import comparison, day_by_day
 from stance.alignment import held
 from stance.alignment.agreement import by_days, by_profiles, chosen, matrix
 from stance.counting import Rules
@@ -35,6 +36,18 @@ def test_two_states_agree_on_the_share_of_days_on_which_both_hold_the_same(tmp_p
     assert found.period == ("2023-11-01", "2023-12-20")
     short = matrix(snapshot, filters(end="2023-12-09"), RULES, "states", "days")
     assert short.pair("IRL", "FRA") == (None, 29, 3)
+
+
+def test_the_share_is_the_one_that_comparing_two_states_shows(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        *three("FRA", ("2023-11-01", P), ("2023-11-02", P), ("2023-11-21", C)),
+        *three("IRL", ("2023-11-11", C), ("2023-11-12", C), ("2023-12-13", X)),
+    )
+    asked = filters(end="2024-01-20")
+    ((one,),) = [comparison.pairs(day_by_day.days(snapshot, asked, RULES))]
+    value, days, _ = matrix(snapshot, asked, RULES, "states", "days").pair("FRA", "IRL")
+    assert (value, days) == (pytest.approx(one.share), one.days)
 
 
 def test_words_from_before_the_period_are_carried_into_it(tmp_path: Path) -> None:

@@ -59,10 +59,10 @@ def test_of_a_silent_country_the_page_says_that_nothing_was_found() -> None:
 
 
 def test_what_counts_is_chosen_and_told() -> None:
-    assert "what counts: own words only." in words(started(open="ESP"))
+    assert "What counts: words of its own" in words(started(open="ESP"))
     text = words(started(open="ESP", basis="votes"))
     assert "Spain holds “Ceasefire”, by its vote since 27 Oct 2023." in text
-    assert "what counts: own words with votes." in text
+    assert "Rules in force: votes at the United Nations count beside words." in text
     through = words(started(open="ESP", basis="blocs"))
     assert "through the European Union and not in its own words, since 26 Oct 2023" in through
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from stance import export, plain_rules
 from stance.against_votes import AGREES, DIFFERS, NO_SIDE, Case, cases
 from stance.briefs.brief import Brief, Section, Sentence, called, finished, said, statements, who
 from stance.counting import Rules
@@ -44,12 +45,14 @@ def of_country(snapshot: Snapshot, filters: Filters, rules: Rules, country: str)
 
 def basis(snapshot: Snapshot, filters: Filters, rules: Rules, n: int) -> str:
     """One sentence on what the brief is made of."""
-    also = [word for word, on in (("votes", rules.votes), ("words of blocs", rules.blocs)) if on]
-    counts = f"own words with {' and '.join(also)}" if also else "own words only"
-    return (
-        f"Made from {many(n, 'statement')} up to {day(filters.end)} in data version {snapshot.id}; what "
-        f"counts: {counts}. A statement that is not in the data is not in this brief."
-    )
+    said = plain_rules.in_force(rules, snapshot.issues[filters.issue])
+    told = export.describe(replace(filters, issue="", end="", confidence=0.0))
+    return " ".join(filter(None, (
+        f"Made from {many(n, 'statement')} up to {day(filters.end)} in data version {snapshot.id}.",
+        f"Filters: {told}." if told else "",
+        said or "What counts: words of its own, with no rule changed.",
+        "A statement that is not in the data is not in this brief.",
+    )))  # fmt: skip
 
 
 def count(snapshot: Snapshot, filters: Filters) -> int:

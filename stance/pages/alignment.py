@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from stance.pages import frame, pairs, sides
+from stance.pages import filters, frame, pairs, sides
 
 PARTS = {
     "pairs": "Pairs", "groups": "Groups", "scale": "One scale", "polarisation": "Polarisation",
@@ -15,4 +15,5 @@ DRAWN = {
 
 st.title("Who agrees with whom")
 part = frame.choose("part", "Show", PARTS, hidden=True)
+filters.in_force(frame.view().rules())
 DRAWN[part](frame.snapshot(), frame.view())

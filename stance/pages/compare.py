@@ -8,7 +8,6 @@ from stance.pages.evidence import escape
 from stance.pages.tables import beside
 from stance.voices import Actor
 
-BASIS = {"own": "Own words", "blocs": "+ words of blocs", "votes": "+ UN votes", "all": "+ both"}
 LIMITS = (
     "What this comparison cannot show: two who agree on a position may mean different things by it, and a "
     "day carried forward is not a day on which anybody spoke. Where few statements were found one of them "
@@ -43,7 +42,7 @@ compared.chooser(chosen)
 if len(asked) > len(chosen):
     left = ", ".join(escape(compared.name(actor)) for actor in asked[comparison.MOST :])
     st.caption(f"{len(asked)} were asked for and six are compared. Left out: {left}.")
-frame.choose("basis", "What counts as a position", BASIS)
+frame.basis()
 filters.in_force(view.rules())
 if len(chosen) < comparison.FEWEST:
     compared.empty(snapshot, view, chosen)

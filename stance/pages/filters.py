@@ -21,9 +21,10 @@ KINDS = {
 }  # fmt: skip
 
 
-def show(dated: bool = True, narrowing: bool = True, actors: bool = True) -> None:
+def show(dated: bool = True, narrowing: bool = True, actors: bool = True, ruled: bool = False) -> None:
     """The question and, where the page uses them, the day, with it the rules of a standing, and a button that
-    opens the rest; ``actors`` is False on a page that has its own choice of them."""
+    opens the rest; ``actors`` is False on a page that has its own choice of them, ``ruled`` asks for the
+    rules without the day."""
     view, issues = frame.view(), frame.snapshot().issues
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         if len(issues) > 1:
@@ -39,7 +40,7 @@ def show(dated: bool = True, narrowing: bool = True, actors: bool = True) -> Non
             with st.popover(f"Filters · {held} set" if held else "Filters", width=150):
                 _who(actors)
                 _what(view)
-                if dated:
+                if dated or ruled:
                     _rules(view)
 
 

@@ -8,8 +8,6 @@ from stance.pages import filters, frame, place, presets
 from stance.pages.player import player
 from stance.pages.tables import beside
 
-BASIS = {"own": "Own words", "blocs": "+ words of blocs", "votes": "+ UN votes", "all": "+ both"}
-
 snapshot = frame.snapshot()
 
 
@@ -27,7 +25,7 @@ def head() -> None:
     """The title above the controls of time."""
     st.title(f"Where states stand on {frame.day(frame.view().date)}")
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        frame.choose("basis", "What counts as a position", BASIS)
+        frame.basis()
         frame.choose("region", "Part of the world", {key: name for key, (name, *_) in REGIONS.items()})
     with st.container(horizontal=True, gap="medium", key="map_rules"):
         filters.in_force(frame.view().rules())

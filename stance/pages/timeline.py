@@ -9,7 +9,6 @@ SHOW = {"statements": "Statements", "standings": "States by position", "lanes": 
 BY = {"all": "Together", "country": "By country", "speaker": "By speaker", "bloc": "By bloc"}
 WIDTH = {"month": "Month", "week": "Week", "quarter": "Quarter"}
 MEASURE = {"counts": "Counts", "shares": "Shares"}
-BASIS = {"own": "Own words", "blocs": "+ words of blocs", "votes": "+ UN votes", "all": "+ both"}
 
 snapshot, view = frame.snapshot(), frame.view()
 issue = snapshot.issues[view.issue]
@@ -24,7 +23,7 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         frame.choose("bin", "A bar for each", WIDTH)
         frame.choose("measure", "Measure", MEASURE)
     if show == "standings":
-        frame.choose("basis", "What counts as a position", BASIS)
+        frame.basis()
 if show == "standings":
     filters.in_force(frame.view().rules())
 
