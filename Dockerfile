@@ -9,6 +9,9 @@ RUN useradd --create-home stance
 USER stance
 # The encoder is converted once, here, so that the first visitor's search does not wait for it.
 RUN python -c "from stance.embedding import embed; embed(['ready'])"
+# A container forgets its files, and its page may be open to anybody: decisions need a place of their own, such as
+# `docker run -v stance:/data -e STANCE_REVIEW=/data/review.sqlite ...`.
+ENV STANCE_REVIEW=off
 EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD python -c "import urllib.request as u; u.urlopen('http://localhost:8501/api/ready', timeout=4)"

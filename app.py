@@ -35,6 +35,7 @@ def main() -> None:
         ],
         "Take part": [
             st.Page("stance/pages/add_sources.py", title="Add sources", url_path="add-sources"),
+            st.Page("stance/pages/review.py", title="Review", url_path="review"),
             st.Page("stance/pages/issues.py", title="Issues", url_path="issues"),
         ],
         "About": [

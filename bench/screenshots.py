@@ -18,7 +18,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser import ARGUMENTS, executable, serving  # noqa: E402 - the tests start the same server
 
-PAGES = ("map", "timeline", "landscape", "alignment", "votes", "brief", "statements", "add-sources", "method")
+PAGES = ("map", "timeline", "landscape", "alignment", "votes", "brief", "statements", "add-sources",
+         "review", "method")  # fmt: skip
 README = [(page, 1440, "light") for page in PAGES[:3]] + [("map", 1440, "dark"), ("map", 390, "light")]
 EVERY = list(itertools.product(PAGES, (1440, 390), ("light", "dark")))
 # A view worth a picture: the day of Le Grand Continent's count, with a country open.

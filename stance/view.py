@@ -40,6 +40,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "find": ("words", "meaning"),
     "log": ("shifts", "first"),
     "list": ("read", "table"),
+    "task": ("decide", "settle", "agreement", "learn", "log"),
+    "queue": ("doubt", "against", "chance"),
     "part": ("pairs", "groups", "scale", "polarisation", "wordings"),
     "among": ("states", "blocs", "speakers"),
     "agree": ("days", "profiles"),

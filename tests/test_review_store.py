@@ -14,7 +14,7 @@ from postgres import binaries, serving
 
 from stance.errors import InputError
 from stance.review import store as stores
-from stance.review.decisions import Decision, standings
+from stance.review.decisions import Decision, Lesson, standings
 from stance.review.store import Store
 
 ISSUE = "gaza-ceasefire"
@@ -60,6 +60,17 @@ def test_what_is_added_is_read_again_in_order_and_whole(address: str) -> None:
     assert Store(address).log() == [first, second]
     assert log.log(statement="s2") == [second] and log.log(issue="tea") == []
     assert log.revision() == 2
+
+
+def test_what_a_model_learnt_is_kept_and_the_latest_of_an_issue_counts(address: str) -> None:
+    log = Store(address)
+    first = Lesson(ISSUE, "model-retrained-on-5", "Ann", (("s1", "none", 0.7, "if “x”"), ("s2", "ceasefire", 1.0, "")))
+    log.teach(first)
+    other = Lesson("tea", "t", "Ann", (("s1", "green", 0.5, ""),))
+    log.teach(other)
+    assert Store(address).lessons() == {ISSUE: first, "tea": other} and log.revision() == 2
+    log.teach(Lesson(ISSUE, "", "Ben"))
+    assert log.lessons() == {"tea": other} and log.log() == []
 
 
 def test_reading_makes_nothing(address: str, tmp_path: Path) -> None:

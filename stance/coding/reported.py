@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from stance.attribution.cues import CALL, COMMIT, DENIAL, JUDGE, THOUGHT, VERB_FORMS
 from stance.coding.coder import code
+from stance.coding.model import Model
 from stance.records import Coding, Issue
 
 _MORE_THAN_SAYING = frozenset([*CALL, *COMMIT, *DENIAL, *JUDGE, *THOUGHT])
@@ -22,15 +23,19 @@ _CLAUSE = ("that ", "to ", "for ", "on ", "not ", "what ", "how ", "whether ", "
 
 
 def code_reported(
-    issue: Issue, texts: Sequence[str], cues: Sequence[str], quote_types: Sequence[str]
-) -> list[Coding]:
-    """One coding a statement as ``code`` gives it; ``because`` and ``condition`` lie in the text itself."""
-    heads = [_head(*statement) for statement in zip(texts, cues, quote_types, strict=True)]
-    made = code(issue, [head + text for head, text in zip(heads, texts, strict=True)])
+    issue: Issue, texts: Sequence[str], cues: Sequence[str], quote_types: Sequence[str], *,
+    model: Model | None = None,
+) -> list[Coding]:  # fmt: skip
+    """One coding a statement as ``code`` gives it; ``because`` and ``condition`` lie in the text itself.
+
+    ``model`` is the coder to use, by default the issue's own.
+    """
+    heads = [head_of(*statement) for statement in zip(texts, cues, quote_types, strict=True)]
+    made = code(issue, [head + text for head, text in zip(heads, texts, strict=True)], model)
     return [_within(coding, head, text) for coding, head, text in zip(made, heads, texts, strict=True)]
 
 
-def _head(text: str, cue: str, quote_type: str) -> str:
+def head_of(text: str, cue: str, quote_type: str) -> str:
     """What stands before the words: the cue where it does more than say, else nothing."""
     if quote_type == "direct":
         return ""

@@ -127,8 +127,11 @@ def coded_by(row: dict[str, Any]) -> str:
     return f"coded by a model, {row['coding_confidence']:.0%} sure"
 
 
-def facts(row: dict[str, Any]) -> str:
-    """The line under the words, as markdown: who, in which office, where it is found."""
+def facts(row: dict[str, Any], coding: bool = True) -> str:
+    """The line under the words, as markdown: who, in which office, where it is found.
+
+    Without ``coding`` nothing is said of how the words were read.
+    """
     who = [f"**{escape(row['speaker'] or 'Speaker not named')}**"]
     if row["role"]:
         who.append(escape(row["role"]))
@@ -139,29 +142,36 @@ def facts(row: dict[str, Any]) -> str:
     found.append(KIND.get(row["source_kind"], ""))
     if row["sources"] and row["sources"] > 1:
         found.append(f"in {row['sources']} sources")
-    found.append(coded_by(row))
+    found.append(coded_by(row) if coding else "")
     lines = [", ".join(who), f":small[{' · '.join(part for part in found if part)}]"]
-    for name in ("condition", "context"):
+    for name in ("condition", "context") if coding else ("context",):
         if row[name]:
             lines.append(f":small[{name.capitalize()}: {escape(row[name])}]")
     return "  \n".join(lines)
 
 
-def card(snapshot: Snapshot, row: dict[str, Any], key: str, more: Callable[[], None] | None = None) -> None:
-    """One statement with what is known of it, and ``more`` below it; ``key`` is new on the page."""
+def card(
+    snapshot: Snapshot, row: dict[str, Any], key: str, more: Callable[[], None] | None = None, *,
+    coding: bool = True,
+) -> None:  # fmt: skip
+    """One statement with what is known of it, and ``more`` below it; ``key`` is new on the page.
+
+    Without ``coding`` the words stand alone, for whoever is to read them with nobody else's reading in mind.
+    """
     issue = snapshot.issues[row["issue"]]
     with st.container(key=f"words-{key}-{row['id']}", gap="xxsmall"):
         when = frame.day(row["date"], row["date_precision"])
         mixed = row["wording"] == "quote" and row["quote_type"] == "mixed"
         form = "partly own words" if mixed else WORDING[row["wording"]]
-        st.markdown(f"{dot(issue, row['position'])} :gray[· {when} · {form}]")
-        words = marked(row["text"], row["because"] or "")
+        read = f"{dot(issue, row['position'])} :gray[· {when} · {form}]"
+        st.markdown(read if coding else f":gray[{when} · {form}]")
+        words = marked(row["text"], (row["because"] or "") if coding else "")
         # A source's own quotation marks are not doubled, nor put round words that are the reporter's.
         whole = row["wording"] == "quote" and not mixed
         bare = whole and not row["text"].startswith(("“", '"', "«", "‘", "„"))
         quoted = f"“{words}”" if bare else words
         st.markdown(f"> {quoted}")
-        st.markdown(facts(row))
+        st.markdown(facts(row, coding))
         if more:
             more()
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -11,11 +14,13 @@ from stance.pages import evidence, frame
 from stance.pages.evidence import escape
 from stance.records import Issue
 from stance.review import laying
-from stance.review.decisions import Decision
-from stance.review.store import open_store
+from stance.review.decisions import Decision, Lesson, latest, same_coder
+from stance.review.store import Store, open_store
 
 # After the log could not be read, pages do not wait for it again for this many seconds.
 PATIENCE = 15
+T = TypeVar("T")
+PROBLEM, _MADE = "review_problem", "review_made"
 
 
 @st.cache_resource(show_spinner=False)
@@ -41,6 +46,101 @@ def warn() -> None:
     if problem := str(_trouble()["problem"]):
         shown = "as they were last read" if frame.snapshot().laid else "without them"
         st.warning(f"People's decisions cannot be read now; pages show the data {shown}. {escape(problem)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who decides in this visit: a name as typed (empty: nobody yet), and whether they want to be blind."""
+
+    name: str
+    blind: bool
+
+    def own(self, log: Sequence[Decision]) -> dict[str, Decision]:
+        """This coder's latest decision on each statement of an issue's log."""
+        if not self.name:
+            return {}
+        return {
+            statement: given[self.name.casefold()]
+            for (_, statement), given in latest(log).items()
+            if self.name.casefold() in given
+        }
+
+    def last(self) -> str:
+        """The id of this coder's latest decision of this visit that was not taken back, or nothing."""
+        made = [item for item in st.session_state.get(_MADE, ()) if same_coder(item[0], self.name)]
+        return str(made[-1][1]) if made else ""
+
+    def remember(self, made: Decision) -> None:
+        """Put a decision on top of those that can be taken back by one key."""
+        line = (self.name, made.id, made.statement_id)
+        st.session_state[_MADE] = (*st.session_state.get(_MADE, ()), line)[-100:]
+
+    def forget(self, line: str) -> str:
+        """Take a decision off these; returns its statement."""
+        held = st.session_state[_MADE]
+        st.session_state[_MADE] = tuple(item for item in held if item[1] != line)
+        return next(str(item[2]) for item in held if item[1] == line)
+
+
+def add(entry: Decision) -> Decision | None:
+    """Write a decision and show it everywhere; None, with a word on the page, where it cannot be written."""
+    return _written(lambda log: log.add([entry])[0])
+
+
+def add_all(entries: Sequence[Decision]) -> list[Decision]:
+    """Write decisions from a file; returns those that were new. InputError where they cannot be written."""
+    held = store()
+    made = held.add(entries) if held and entries else []
+    _trouble()["until"] = 0.0
+    return made
+
+
+def teach(lesson: Lesson) -> None:
+    """Put what a model learnt to use, for everybody."""
+    _written(lambda log: log.teach(lesson))
+
+
+def undo(line: str, coder: Coder) -> Decision | None:
+    """Take a decision back, likewise."""
+    return _written(lambda log: log.undo(line, coder.name, frame.snapshot().id))
+
+
+def take_back(line: str, coder: Coder) -> None:
+    """The callback of a button that takes a decision back."""
+    undo(line, coder)
+
+
+def _written(write: Callable[[Store], T]) -> T | None:
+    held = store()
+    try:
+        made = write(held) if held else None
+    except InputError as error:
+        st.session_state[PROBLEM] = str(error)
+        return None
+    _trouble()["until"] = 0.0
+    return made
+
+
+def store() -> Store | None:
+    """The log, or None where it is switched off or its address is of no use."""
+    try:
+        return open_store()
+    except InputError:
+        return None
+
+
+def log(issue: str) -> tuple[Decision, ...]:
+    """Every decision on this issue, oldest first; none where the log cannot be read, which ``warn`` says."""
+    held = store()
+    try:
+        return _log(held.shown, held.revision(), issue, held) if held else ()
+    except InputError:
+        return ()
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _log(shown: str, lines: int, issue: str, _store: Store) -> tuple[Decision, ...]:  # noqa: ARG001 - the key
+    return tuple(_store.log(issue))
 
 
 def history(issue: Issue, statement: str) -> list[str]:
@@ -79,3 +179,8 @@ def named(issue: Issue, position: str) -> str:
         return evidence.dot(issue, position)
     except KeyError:
         return escape(position)
+
+
+def short(text: str, most: int = 110) -> str:
+    """The beginning of a text, for a list."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""The one table of the log, and the way to it: a SQLite file or a PostgreSQL server, by the same code."""
+"""The tables of the log, and the way to them: a SQLite file or a PostgreSQL server, by the same code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stance.review.decisions import Decision
+from stance.review.decisions import Decision, Lesson
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Select, Table
@@ -42,6 +42,16 @@ def table() -> Table:
     )
 
 
+@lru_cache(maxsize=1)
+def lessons() -> Table:
+    """What models learnt from decisions, one line each time that somebody put it to use."""
+    from sqlalchemy import BigInteger, Column, Integer, Table, Text
+
+    number = BigInteger().with_variant(Integer, "sqlite")
+    texts = (Column(name, Text, nullable=False) for name in ("made", "by", "issue", "name", "codings"))
+    return Table("stance_lessons", table().metadata, Column("line", number, primary_key=True), *texts)
+
+
 def engine(said: str, file: Path | None) -> Engine:
     """The way to the database: ``file``, or the server at the address ``said``. Nothing is opened yet."""
     from sqlalchemy import URL, create_engine, event
@@ -70,7 +80,7 @@ def has_table(way: Engine) -> bool:
     """Whether the log has been begun."""
     from sqlalchemy import inspect
 
-    return bool(inspect(way).has_table(table().name))
+    return all(inspect(way).has_table(one.name) for one in (table(), lessons()))
 
 
 def make_table(way: Engine, file: Path | None) -> None:
@@ -82,7 +92,7 @@ def make_table(way: Engine, file: Path | None) -> None:
         _keep_journal(way)
     try:
         with way.connect().execution_options(writing=True) as connection, connection.begin():
-            table().metadata.create_all(connection)
+            lessons().metadata.create_all(connection)
     except SQLAlchemyError:
         if not has_table(way):
             raise
@@ -119,6 +129,12 @@ def lines(issue: str = "", statements: Sequence[str] = ()) -> Select[Any]:
     if issue:
         query = query.where(table().c.issue == issue)
     return query.where(table().c.statement_id.in_(statements)) if statements else query
+
+
+def as_lesson(row: Any) -> Lesson:  # noqa: ANN401 - a mapping of the driver's values
+    """A line of the lessons; ValueError or TypeError where it is none."""
+    codings = tuple((str(s), str(p), float(c), str(i)) for s, p, c, i in json.loads(row["codings"]))
+    return Lesson(row["issue"], row["name"], row["by"], codings, row["made"])
 
 
 def as_row(entry: Decision) -> dict[str, object]:

@@ -58,6 +58,21 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """The codings of a model that learnt from decisions, put to use by a person; an issue's latest counts.
+
+    ``name`` names the model and says that it was retrained; a coding is (statement, position, confidence,
+    condition). Without codings the model of the data is in use again.
+    """
+
+    issue: str
+    name: str
+    by: str
+    codings: tuple[tuple[str, str, float, str], ...] = ()
+    made: str = field(default_factory=lambda: now())
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What counts for one statement, and by which part of the rule; ``coders`` are those who gave it.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from stance.review.decisions import Decision, standings
+from stance.review.decisions import Decision, Lesson, standings
 from stance.review.store import open_store
 from stance.snapshot import Snapshot
 
@@ -25,7 +25,8 @@ def catch_up(snapshot: Snapshot) -> None:
     # One log read twice is equal as long as it has as many lines.
     mark = f"{store.shown} {store.revision()}"
     if snapshot.laid != mark:
-        snapshot.lay(rows(snapshot, store.log()), mark)
+        decided = rows(snapshot, store.log())
+        snapshot.lay([*decided, *learnt(snapshot, store.lessons(), decided)], mark)
 
 
 def decided(snapshot: Snapshot) -> int:
@@ -45,6 +46,22 @@ def rows(snapshot: Snapshot, log: Sequence[Decision]) -> list[dict[str, Any]]:
          "stances": stances_json(found.stances)}
         for found in standings(log)
         if (found.issue, found.position) in known
+    ]  # fmt: skip
+
+
+def learnt(
+    snapshot: Snapshot, lessons: Mapping[str, Lesson], decided: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The codings of models that learnt from decisions, where nobody decided; they outrank no person."""
+    taken = {(row["issue"], row["statement_id"]) for row in decided}
+    return [
+        {"statement_id": statement, "issue": lesson.issue, "position": position, "condition": condition,
+         "coder": lesson.name, "decided": "", "person": False, "confidence": confidence}
+        for lesson in lessons.values()
+        if lesson.issue in snapshot.issues
+        for statement, position, confidence, condition in lesson.codings
+        if (lesson.issue, statement) not in taken
+        and position in {held.id for held in snapshot.issues[lesson.issue].positions}
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ line, and so is an undo. Several people may write at once: writers wait for one 
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from stance.errors import InputError
 from stance.review import database
-from stance.review.decisions import Decision, living, same_coder, standings
+from stance.review.decisions import Decision, Lesson, living, same_coder, standings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Select
@@ -69,7 +70,7 @@ class Store:
         return self.file is None or self.file.is_file()
 
     def revision(self) -> int:
-        """How many lines the log has. They are only ever added, so an equal number is an equal log."""
+        """How many lines there are. They are only ever added, so an equal number is an equal log."""
         if not self.exists():
             return 0
         with self._reading() as connection:
@@ -77,7 +78,31 @@ class Store:
                 return 0
             from sqlalchemy import func, select
 
-            return int(connection.execute(select(func.count()).select_from(database.table())).scalar_one())
+            tables = (database.table(), database.lessons())
+            counts = [select(func.count()).select_from(one).scalar_subquery() for one in tables]
+            return int(connection.execute(select(counts[0] + counts[1])).scalar_one())
+
+    def lessons(self) -> dict[str, Lesson]:
+        """By issue, what a model learnt last and is in use; nothing where the model of the data is."""
+        if not self.exists():
+            return {}
+        with self._reading() as connection:
+            if connection is None:
+                return {}
+            query = database.lessons().select().order_by(database.lessons().c.line)
+            try:
+                rows = connection.execute(query).mappings()
+                found = {lesson.issue: lesson for lesson in map(database.as_lesson, rows)}
+            except (ValueError, TypeError) as error:
+                raise self._strange(error) from None
+            return {issue: lesson for issue, lesson in found.items() if lesson.codings}
+
+    def teach(self, lesson: Lesson) -> None:
+        """Put what a model learnt to use, in place of what was before; the lines before are kept."""
+        codings = json.dumps(lesson.codings)
+        values = {name: getattr(lesson, name) for name in ("made", "by", "issue", "name")}
+        with self._writing() as connection:
+            connection.execute(database.lessons().insert(), [{**values, "codings": codings}])
 
     def log(self, issue: str = "", statement: str = "") -> list[Decision]:
         """The lines as they were added: all of them, or those of an issue, or of a statement."""
@@ -160,8 +185,11 @@ class Store:
         try:
             return [database.as_decision(row) for row in connection.execute(query).mappings()]
         except (ValueError, TypeError) as error:
-            problem = f"a line of the log is not as this version writes it ({error})"
-            raise InputError(self.shown, problem, f"Set {SETTING} to another log") from None
+            raise self._strange(error) from None
+
+    def _strange(self, error: Exception) -> InputError:
+        problem = f"a line of the log is not as this version writes it ({error})"
+        return InputError(self.shown, problem, f"Set {SETTING} to another log")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection | None]:
