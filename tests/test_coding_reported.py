@@ -3,7 +3,7 @@
 import pytest
 
 from stance.codebook import load_issue
-from stance.coding.reported import _head, code_reported
+from stance.coding.reported import head_of, code_reported
 
 ISSUE = load_issue("gaza-ceasefire")
 
@@ -27,13 +27,13 @@ def test_the_cue_decides_what_the_words_amount_to(cue: str, text: str, position:
 
 
 def test_direct_words_and_words_merely_said_are_read_alone() -> None:
-    assert _head("a ceasefire", "rejected", "direct") == ""
-    assert _head("a ceasefire is needed", "said", "indirect") == ""
-    assert _head("a ceasefire is needed", "", "indirect") == ""
+    assert head_of("a ceasefire", "rejected", "direct") == ""
+    assert head_of("a ceasefire is needed", "said", "indirect") == ""
+    assert head_of("a ceasefire is needed", "", "indirect") == ""
 
 
 def test_the_preposition_that_the_cue_lost_is_put_back() -> None:
-    assert _head("an immediate ceasefire", "calling", "indirect") == "calling for "
-    assert _head("for a ceasefire", "called", "indirect") == "called "
-    assert _head("a ceasefire", "called for", "mixed") == "called for "
-    assert _head("that the war end", "asked", "indirect") == "asked "
+    assert head_of("an immediate ceasefire", "calling", "indirect") == "calling for "
+    assert head_of("for a ceasefire", "called", "indirect") == "called "
+    assert head_of("a ceasefire", "called for", "mixed") == "called for "
+    assert head_of("that the war end", "asked", "indirect") == "asked "
