@@ -3,7 +3,7 @@
 import pytest
 
 from stance.codebook import load_issue
-from stance.coding.reported import head_of, code_reported
+from stance.coding.reported import code_reported, head_of
 
 ISSUE = load_issue("gaza-ceasefire")
 
