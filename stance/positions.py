@@ -1,9 +1,8 @@
 """Who holds which position, since when: standings on a day, the runs they came in, and the shifts between.
 
 A *standing* is the latest statement that counts, carried forward. A statement that states no position neither
-makes nor ends one. Who says two things on one day stands at the first of them on the codebook's scale: asking
-for a pause as the way to a ceasefire asks for a ceasefire, and refusing a ceasefire in favour of pauses asks
-for pauses.
+makes nor ends one. Who says two things on one day stands at the first of them on the codebook's scale; what
+else was said that day is told beside it.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ MEANS = {
     "statements": "Points near each other are worded alike. They need **not** agree: a sentence and its "
     "denial lie side by side. Positions are told by colour and shape, not by place.",
     "words": "Points near each other speak in like words. They need **not** agree: whoever refuses a "
-    "ceasefire speaks of it much as those do who ask for one.",
+    "demand speaks of it much as those do who make it.",
     "positions": "Each corner is a position: the nearer a point lies to it, the larger the share of its "
     "statements that take it. Whoever has few statements is drawn a little towards the average of all; those "
     "with equal shares are spread so that each can be seen.",
