@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,8 @@ def test_a_file_that_is_no_codebook_leaves_the_draft(text: str, message: str) ->
 
 def test_hostile_words_are_shown_and_not_read() -> None:
     at = type_in(type_in(started(), "position_name_0", HOSTILE), "concept_name_0", HOSTILE)
-    said = shown(at) + "".join(box.label for box in at.expander)
+    # Labels are read as markdown too.
+    said = shown(at) + "\n".join(box.label for box in (*at.expander, *at.selectbox, *at.text_area, *at.button))
     assert escape(HOSTILE) in said
     assert HOSTILE not in said and "](javascript" not in said and "<script>" not in said
 
@@ -197,3 +199,15 @@ def test_the_sample_is_the_same_each_time_and_names_the_words(opened: Snapshot) 
     assert more > total and everything != rows
     # Signs of a pattern are words like others.
     assert trial.sample(opened, [".*"], 20)[1] == 0
+
+
+def test_no_vector_of_what_a_visitor_wrote_is_kept(
+    opened: Snapshot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from stance.embedding import MODEL_VERSION, vectors
+
+    monkeypatch.setattr(vectors, "path", lambda: tmp_path / "vectors.sqlite")
+    draft = replace(copy_of(GAZA), id="mine-alone", title="Mine alone")
+    rows = trial.coded(draft, trial.sample(opened, [], 5)[0])
+    assert len(rows) == 5 and {row["issue"] for row in rows} == {"mine-alone"}
+    assert vectors.read(MODEL_VERSION, [said for p in draft.positions for said in p.examples]) == {}

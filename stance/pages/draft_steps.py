@@ -141,8 +141,10 @@ def _line(issue: Issue, at: int) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="bottom", key=f"draft_line_{at}"):
         st.markdown(f"**{at + 1}**", width=24)
         for place, concept in enumerate(() if last else issue.concepts):
-            draft.choice(concept.name or concept.id, f"rule_{at}_{place}", when.get(concept.id, ""), _STANCES,
-                         changes.set_stance, at, concept.id, width=180)  # fmt: skip
+            draft.choice(
+                escape(concept.name) or concept.id, f"rule_{at}_{place}", when.get(concept.id, ""), _STANCES,
+                changes.set_stance, at, concept.id, width=180,
+            )  # fmt: skip
         names = {position.id: position.name or position.id for position in issue.positions}
         draft.choice("Anything else gives" if last else "gives", f"rule_{at}_then", then, names,
                      changes.set_then, at, width=220)  # fmt: skip
