@@ -7,7 +7,7 @@ readiness address to its server, and runs it as a script for every visitor.
 import streamlit as st
 
 from stance.errors import InputError
-from stance.pages import filters, frame, look, reviewed
+from stance.pages import filters, frame, look, opened, reviewed, share
 from stance.serving import routes
 
 app = st.App(__file__, routes=routes())
@@ -52,16 +52,20 @@ def main() -> None:
         st.stop()
     reviewed.catch_up()
     frame.adopt_address()
-    look.masthead(groups)
+    frame.begin()
+    place = None if look.embedded() else look.masthead(groups)
     reviewed.warn()
     # A control that changes nothing on a page is not shown there.
-    if page.title != "Issues":
+    if place and page.title != "Issues":
         filters.show(
             page.title in ("Map", "Timeline", "Compare", "Changes", "Brief"),
             page.title not in ("Trackers", "Add sources", "Method"), page.title != "Compare",
             page.title in ("Alignment", "Votes"),
         )  # fmt: skip
     page.run()
+    opened.show(frame.snapshot())
+    if place:
+        share.show(place, frame.snapshot(), page.title)
     look.footer()
     frame.write_address()
 

@@ -7,7 +7,6 @@ run as a formula is made plain text.
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
@@ -151,52 +150,10 @@ def _gexf(snapshot: Snapshot, filters: Filters) -> bytes:
     return "\n".join(nx.generate_gexf(graph)).encode() + b"\n"
 
 
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-:root{{color-scheme:light dark;font:16px/1.45 Georgia,serif}}
-body{{max-width:70rem;margin:2rem auto;padding:0 1rem}}
-table{{border-collapse:collapse;width:100%;font-size:.9rem}}
-th,td{{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid #8884}}
-td:first-child{{white-space:nowrap}}
-p.note{{font-size:.85rem;opacity:.8}}
-</style>
-<h1>{title}</h1>
-<p>{question}</p>
-<p class="note">Data version {version}. Filters: {filters}. {count} statements.</p>
-<table><thead><tr><th>Date<th>Speaker<th>Words<th>Position<th>Source</tr></thead><tbody>
-{rows}
-</tbody></table></html>
-"""
-
-
 def _html(snapshot: Snapshot, filters: Filters) -> bytes:
-    issue = snapshot.issues[filters.issue]
-    names = {position.id: position.name for position in issue.positions}
-    found = statement_rows(snapshot, filters)
-    page = _PAGE.format(
-        title=html.escape(issue.title), question=html.escape(issue.question),
-        version=html.escape(snapshot.id),
-        filters=html.escape(describe(filters)), count=len(found),
-        rows="\n".join(_html_row(row, names) for row in found),
-    )  # fmt: skip
-    return page.encode()
+    from stance import frozen
 
-
-def _html_row(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    said = html.escape(row["text"])
-    if row["wording"] == "quote":
-        said = f"“{said}”"
-    place = html.escape(row["source_title"] or row["publisher"] or row["doc"])
-    if row["source_url"].startswith(("https://", "http://")):
-        place = f'<a rel="noopener nofollow" href="{html.escape(row["source_url"])}">{place}</a>'
-    who = html.escape(", ".join(filter(None, (row["speaker"], row["role"], row["country"]))))
-    sure = "person" if row["person"] else f"model, {row['confidence']:.0%}"
-    # A corpus from elsewhere brings its own codebook: its names are text from a source, too.
-    position = html.escape(names.get(row["position"], row["position"]))
-    cells = (row["date"], who, said, f"{position} ({sure})", place)
-    return "<tr>" + "".join(f"<td>{cell}" for cell in cells) + "</tr>"
+    return frozen.page(snapshot, filters)
 
 
 FORMATS: dict[str, Callable[[Snapshot, Filters], bytes]] = {

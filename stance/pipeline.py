@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from stance import corpus
+from stance import corpus, surroundings
 from stance.codebook import DEFAULT, ISSUES, load_issues
 from stance.corpus import CORPUS
 from stance.errors import InputError
@@ -57,7 +57,7 @@ def build(
             for item, vector in zip(statements, vectors, strict=True)
         ],
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
-        **_arranged(issues, on, statements, vectors, codings, people, found.contexts),
+        **_arranged(issues, on, statements, vectors, codings, people, found),
     }
     made = write_snapshot(out, tables, _manifest(sources, issues))
     counts = {name: len(rows) for name, rows in tables.items()}
@@ -199,7 +199,7 @@ def _arranged(
     vectors: np.ndarray,
     codings: Sequence[Coding],
     people: set[str],
-    contexts: dict[str, str],
+    found: Gathered,
 ) -> dict[str, list[dict[str, Any]]]:
     """The tables statements, placements and clusters."""
     from stance import arrange
@@ -220,8 +220,8 @@ def _arranged(
             placements += places
             clusters += grouped
     rows = [
-        {**asdict(item), "context": contexts.get(item.id, ""), "same_as": shown[item.id][0],
-         "sources": shown[item.id][1]}
+        {**asdict(item), "context": found.contexts.get(item.id, ""), "same_as": shown[item.id][0],
+         "sources": shown[item.id][1], **surroundings.of(item, found.documents)}
         for item in statements
     ]  # fmt: skip
     return {"statements": rows, "placements": placements, "clusters": clusters}

@@ -16,7 +16,7 @@ TABLES: dict[str, dict[str, str]] = {
         "language": "VARCHAR", "url": "VARCHAR", "kind": "VARCHAR", "venue": "VARCHAR",
     },
     # same_as: the statement that is shown for the same words (itself when it is the one);
-    # sources: number of documents that carry these words.
+    # sources: number of documents that carry these words; before, after: what stands around them there.
     "statements": {
         "id": "VARCHAR", "doc": "VARCHAR", "actor": "VARCHAR", "speaker": "VARCHAR",
         "mention": "VARCHAR", "role": "VARCHAR", "country": "VARCHAR", "capacity": "VARCHAR",
@@ -24,7 +24,7 @@ TABLES: dict[str, dict[str, str]] = {
         "quote_type": "VARCHAR", "text": "VARCHAR", "context": "VARCHAR", "char_start": "INTEGER",
         "char_end": "INTEGER", "cue": "VARCHAR", "source_start": "INTEGER",
         "source_end": "INTEGER", "confidence": "DOUBLE", "same_as": "VARCHAR",
-        "sources": "INTEGER",
+        "sources": "INTEGER", "before": "VARCHAR", "after": "VARCHAR",
     },
     "codings": {
         "statement_id": "VARCHAR", "issue": "VARCHAR", "position": "VARCHAR",

@@ -84,7 +84,8 @@ def test_votes_change_positions_only_where_the_rules_count_them() -> None:
 def test_the_rules_stand_in_plain_words_and_the_feeds_with_their_filters() -> None:
     at = started(actor="DEU", **{"from": "2024-01-01"})
     assert "A standing is the latest statement that counts" in words(at)
-    codes = [code.value for code in at.code]
+    # The first three are those of Share, which every page has.
+    codes = [code.value for code in at.code][3:]
     assert len(codes) == 2 and "/api/changes.atom?issue=gaza-ceasefire&since=2024-01-01&actor=DEU" in codes[0]
 
 

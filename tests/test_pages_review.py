@@ -145,7 +145,7 @@ def test_a_blind_coder_sees_no_reading_before_deciding(snapshot: Snapshot, log: 
     for told in ("The model reads", "primary-background", "coded by", "decided in review by", "Opposes a ceasefire ·",
                  "he refuses", "Ben"):  # fmt: skip
         assert told not in shown, told
-    assert not [e for e in at.expander if e.label == "Coding and source"]
+    assert not [button for button in at.button if button.label == "Context and coding"]
     press(at, A)
     assert log.log()[-1].blind
     at.button(key=f"review_change_{log.log()[-1].statement_id}").click().run()

@@ -127,7 +127,7 @@ def test_what_sources_say_is_shown_as_it_is_and_does_nothing(
     monkeypatch.setenv("STANCE_SNAPSHOT", str(snapshot.path))
     for at in (
         opened_at(),
-        opened_with_details(),
+        opened_at(said=snapshot.rows("SELECT id FROM coded")[0]["id"]),
         opened_at(list="table"),
         opened_at(q="script <img src=x>"),
     ):
@@ -141,23 +141,13 @@ def test_what_sources_say_is_shown_as_it_is_and_does_nothing(
     assert table["Source"].isna().all()
 
 
-def opened_with_details() -> AppTest:
-    at = opened_at()
-    for element in at.expander:
-        if "Coding and source" in element.label:
-            at.session_state[element.key] = True
-    at.run()
-    assert "in the reading of a person" in shown(at)
-    return at
-
-
 def test_the_table_shows_the_same_and_a_row_opens_the_evidence() -> None:
     at = opened_at(list="table", actor="USA")
     table = at.dataframe[0].value
     assert list(table["Position"])[0] == "Opposes a ceasefire" and len(table) == 6
     assert set(table["Country"]) == {"United States"}
     assert table["Source"][0] == "https://example.org/38" and table["Coded by"][0] == "model, 80% sure"
-    at.session_state["statements_row"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.session_state["statements_row_0"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     at.run()
     assert "Opposes a ceasefire in the reading of the model, 80% sure, version model\\-1" in shown(at)
 

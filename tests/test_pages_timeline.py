@@ -78,7 +78,7 @@ def test_lanes_open_one_statement() -> None:
     assert not at.exception
     assert "ceasefire at once" in words(at)
     nothing = started(show="lanes", said="0" * 16)
-    assert any("No statement found" in text.value for text in nothing.caption)
+    assert any(f"has no statement {'0' * 16}" in text.value for text in nothing.info)
 
 
 def test_events_can_be_chosen_by_kind() -> None:

@@ -90,11 +90,12 @@ def _foremost(points: Sequence[Point], by: str, marked: Sequence[str]) -> list[s
 
 def landscape(
     grouped: Sequence[Group], names: Callable[[str], str], clusters: Mapping[int, str], *, dark: bool,
-    actors: bool, corners_of: Issue | None = None, touch: bool = False,
+    actors: bool, corners_of: Issue | None = None, touch: bool = False, opened: str = "",
 ) -> go.Figure:  # fmt: skip
     """The figure. ``names`` turns a country's code into its name; with ``actors`` points are sized by their
     statements and the largest carry a name, else the clusters carry their names.
     ``corners_of`` draws the positions of that issue as corners; ``touch`` makes it fit a telephone.
+    ``opened`` is the point that gets a ring.
     """
     look = style.ink(dark)
     figure = go.Figure()
@@ -115,6 +116,13 @@ def landscape(
             )
         )  # fmt: skip
     every = [point for group in grouped for point in group.points]
+    if ring := [point for point in every if point.key == opened]:
+        figure.add_trace(
+            go.Scattergl(
+                x=[ring[0].x], y=[ring[0].y], mode="markers", hoverinfo="skip",
+                marker={"size": 18, "symbol": "circle-open", "color": look.text, "line": {"width": 2.4}},
+            )
+        )  # fmt: skip
     labels = _actor_labels(every, names) if actors else _cluster_labels(every, clusters)
     size = NARROW if touch else WIDE
     _write(figure, labels, _scale(every, size, corners_of is not None), look, actors)

@@ -22,13 +22,14 @@ LANE = 30  # pixels
 def lanes(
     found: Sequence[Sequence[Said]], issue: Issue, *, dark: bool, name: Callable[[str], str],
     span: tuple[str, str],
-    events: Sequence[Event] = (), day: str = "", until: str = "",
+    events: Sequence[Event] = (), day: str = "", until: str = "", said: str = "",
 ) -> go.Figure:  # fmt: skip
     """A lane for each actor: the line bears the position it holds, a dot each statement.
 
     ``customdata`` of a dot is the statement's id. What would not count on the map (an unsure coding, the
     explanation of a vote) is a hollow dot and moves no line. Lines end on the day ``until``, the last that
-    the data speak of; empty is the end of ``span``.
+    the data speak of; empty is the end of ``span``. ``said`` is the statement that
+    is open: its dot has a ring.
     """
     look, palette = ink(dark), colours(issue, dark)
     names = distinct([name(items[0].series) for items in found])
@@ -38,7 +39,7 @@ def lanes(
         if position.order is not None
     ]
     dots = [
-        _dots(names, found, position, palette[position.id], shape, look)
+        _dots(names, found, position, palette[position.id], shape, look, said)
         for position, shape in zip(issue.positions, SHAPES, strict=False)
     ]
     scale = {
@@ -70,6 +71,7 @@ def _dots(
     colour: str,
     shape: str,
     look: Ink,
+    opened: str,
 ) -> dict[str, Any]:
     said = [
         (one, item)
@@ -86,7 +88,11 @@ def _dots(
         "marker": {
             "symbol": shape, "size": [9 if yes else 7 for yes in full], "opacity": 1,
             "color": [colour if yes else look.paper for yes in full],
-            "line": {"color": [look.paper if yes else colour for yes in full], "width": 1.4},
+            "line": {
+                "color": [look.text if item.id == opened else look.paper if item.counts else colour
+                          for _, item in said],
+                "width": [3 if item.id == opened else 1.4 for _, item in said],
+            },
         },
     }  # fmt: skip
 

@@ -178,9 +178,7 @@ def by_state(snapshot: Snapshot, view: View, cases: Sequence[Case]) -> None:
     mine = sorted((case for case in cases if case.country == country), key=lambda case: case.date)
     _timeline(snapshot, view, issue, country, mine)
     chosen = [case for case in mine if case.rollcall == view.roll]
-    if view.said:
-        evidence.show(snapshot, evidence.by_id(snapshot, [view.said], issue.id), "votes_said")
-    elif chosen:
+    if chosen:
         _cases(snapshot, issue, chosen, lambda case: case.rollcall, "votes_chosen")
     _mismatches(snapshot, issue, sorted(mine, key=votes.order), lambda case: case.rollcall)
     beside("Its votes as a table", [_row(issue, case) for case in mine], "votes_mine",

@@ -138,11 +138,6 @@ def lanes(snapshot: Snapshot, view: View, actors: Sequence[Actor], held: Days, s
         f"half of its members stand that hold anything, {day_by_day.MIN_MEMBERS} at least; crossed grey "
         "where they are divided. Click a dot or a bar for its words."
     )
-    if view.said:
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown("**The words that were clicked**", width="content")
-            st.button("Close", key="compare_close", type="tertiary", on_click=lambda: frame.change(said=""))
-        evidence.show(snapshot, evidence.by_id(snapshot, [view.said], view.issue), "compare_said")
 
 
 def _open() -> None:
@@ -150,7 +145,7 @@ def _open() -> None:
     if points:
         data = points[-1]["customdata"]
         chosen_id = data if isinstance(data, str) else data[0]
-        frame.change(said="" if chosen_id == frame.view().said else chosen_id)
+        frame.change(said=chosen_id)
 
 
 def _events(snapshot: Snapshot, view: View, first: str) -> list[dict[str, Any]]:

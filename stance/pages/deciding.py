@@ -10,7 +10,7 @@ import streamlit as st
 
 from stance.codebook import derive
 from stance.filters import Filters
-from stance.pages import details, evidence, frame, reviewed
+from stance.pages import evidence, frame, reviewed
 from stance.pages.evidence import escape
 from stance.pages.reviewed import Coder
 from stance.records import STANCES, Issue
@@ -125,8 +125,6 @@ def _one(snapshot: Snapshot, issue: Issue, coder: Coder, row: Row, mine: dict[st
     if not coder.name:
         st.caption("Type your name above to decide: it stands beside each decision, for everybody to see.")
     _more(issue, coder, row, own, seen)
-    if seen:
-        details.expander(snapshot, row, "review")
 
 
 def _model(snapshot: Snapshot, row: Row) -> Row | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from stance.addresses import archived
 from stance.pages import evidence, frame, reviewed
 from stance.pages.evidence import escape
 from stance.records import Issue
@@ -16,18 +17,19 @@ STANCES = {"supports": "supports", "opposes": "opposes", "none": "does not addre
 QUOTED = {"direct": "direct speech", "mixed": "partly direct speech", "indirect": "indirect speech"}
 
 
-def expander(snapshot: Snapshot, row: dict[str, Any], key: str) -> None:
-    """The rest of the evidence, fetched only when the reader opens it."""
-    with st.expander(
-        "Coding and source", key=f"{key}_more_{row['id']}", on_change="rerun", type="compact"
-    ) as box:
-        if box.open:
-            show(snapshot, row)
+def show(snapshot: Snapshot, row: dict[str, Any], full: dict[str, Any]) -> None:
+    """Every coding of the statement, its place in the source, and where else the words stand.
 
-
-def show(snapshot: Snapshot, row: dict[str, Any]) -> None:
-    """Every coding of the statement, its place in the source, and where else the words stand."""
+    ``row`` is the statement as ``evidence`` finds it, ``full`` its row of the table ``statements``.
+    """
     issue = snapshot.issues[row["issue"]]
+    st.markdown("**Source**")
+    st.markdown("\n".join(f"- {line}" for line in [*_source(row), *_place(full)]))
+    others = _elsewhere(snapshot, row)
+    if others:
+        st.markdown("**The same words also in**")
+        st.markdown("\n".join(f"- {line}" for line in others))
+    st.markdown("**How it was coded**")
     codings = snapshot.rows(
         "SELECT * FROM codings WHERE statement_id = ? AND issue = ? ORDER BY person DESC, coder",
         [row["id"], issue.id],
@@ -35,18 +37,35 @@ def show(snapshot: Snapshot, row: dict[str, Any]) -> None:
     st.markdown("\n".join(f"- {line}" for coding in codings for line in _coding(issue, coding)))
     decided = reviewed.history(issue, row["id"])
     if decided:
-        st.markdown("Decided in review:\n" + "\n".join(f"- {line}" for line in decided))
-    full = snapshot.rows("SELECT * FROM statements WHERE id = ?", [row["id"]])
-    if full:
-        st.markdown("\n".join(f"- {line}" for line in _place(full[0])))
+        st.markdown("**Decided in review**\n" + "\n".join(f"- {line}" for line in decided))
+
+
+def _source(row: dict[str, Any]) -> list[str]:
+    """Where the words stand, which sort of source that is, and where a copy of it may be kept."""
+    title, url = row["source_title"] or row["publisher"] or "source", row["source_url"] or ""
+    kind = evidence.KIND.get(row["source_kind"], "")
+    lines = [", ".join(part for part in (evidence.link(title, url), kind) if part)]
+    if url:
+        lines.append(f"Address: {escape(url)}")
+    copy = archived(url, row["date"])
+    if copy:
+        lines.append(f"{evidence.link('Look for a copy in the Internet Archive', copy)}, if it kept one")
+    return lines
+
+
+def _elsewhere(snapshot: Snapshot, row: dict[str, Any]) -> list[str]:
+    """The other sources that carry the same words, each a link with its day."""
     others = snapshot.rows(
-        "SELECT d.title, d.publisher, d.url, d.date FROM statements s JOIN documents d ON d.id = s.doc "
-        "WHERE s.same_as = ? AND s.id <> ? ORDER BY d.date, d.title",
+        "SELECT d.title, d.publisher, d.url, d.date, d.kind FROM statements s "
+        "JOIN documents d ON d.id = s.doc WHERE s.same_as = ? AND s.id <> ? ORDER BY d.date, d.title",
         [row["id"], row["id"]],
     )
+    lines = []
     for other in others:
         title = evidence.link(other["title"] or other["publisher"] or "source", other["url"] or "")
-        st.markdown(f"- The same words also in {title}, {frame.day(other['date'])}")
+        parts = (title, evidence.KIND.get(other["kind"], ""), frame.day(other["date"]))
+        lines.append(", ".join(part for part in parts if part))
+    return lines
 
 
 def _coding(issue: Issue, coding: dict[str, Any]) -> list[str]:

@@ -1,8 +1,7 @@
-"""Statements as files, with the data version inside, and the line that cites them."""
+"""Statements as files, with the data version inside."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -11,7 +10,6 @@ import streamlit as st
 
 from stance import export
 from stance.filters import Filters
-from stance.pages import frame
 from stance.snapshot import Snapshot
 
 Rows = Callable[[], list[dict[str, Any]]]
@@ -44,12 +42,3 @@ def buttons(made: Rows, name: str, key: str) -> None:
 def _file(bytes_of: Callable[[list[dict[str, Any]]], bytes], made: Rows) -> bytes:
     return bytes_of(made())
 
-
-def cite(snapshot: Snapshot, what: str) -> None:
-    """The line that names these statements so that another reader finds the same."""
-    title = snapshot.issues[frame.view().issue].title
-    day = frame.day(dt.date.today().isoformat())
-    line = f"Stance. {title} {what} Data version {snapshot.id}, retrieved {day}."
-    with st.popover("Cite", width="content"):
-        st.markdown("Copy this line; the page's address shows the same filters again.")
-        st.code(line, language=None, wrap_lines=True)

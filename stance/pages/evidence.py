@@ -8,12 +8,13 @@ formula or colour.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
+from stance.addresses import web_address
 from stance.filters import Filters, marks
 from stance.pages import frame
 from stance.records import Issue
@@ -63,16 +64,6 @@ def link(title: str, url: str) -> str:
     # Signs that would end the link are written as the address itself may write them.
     safe = re.sub(r"[<>()\[\]\\`]", lambda found: f"%{ord(found[0]):02X}", url)
     return f"[{shown}](<{safe}>)"
-
-
-def web_address(url: str) -> str:
-    """The address if it is an ordinary web address, else nothing."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    ordinary = parts.scheme in ("http", "https") and parts.netloc and not re.search(r"\s", url)
-    return url if ordinary else ""
 
 
 def find(
@@ -127,15 +118,25 @@ def coded_by(row: dict[str, Any]) -> str:
     return f"coded by a model, {row['coding_confidence']:.0%} sure"
 
 
+def who(row: dict[str, Any]) -> str:
+    """Who spoke, in which office and for which country, as markdown."""
+    parts = [f"**{escape(row['speaker'] or 'Speaker not named')}**"]
+    if row["role"]:
+        parts.append(escape(row["role"]))
+    return ", ".join([*parts, escape(frame.name(row["country"]))])
+
+
+def told(row: dict[str, Any], coding: bool = True) -> list[str]:
+    """Under which condition (a reading's, so only with ``coding``), and in which context, each a line."""
+    names = ("condition", "context") if coding else ("context",)
+    return [f":small[{name.capitalize()}: {escape(row[name])}]" for name in names if row[name]]
+
+
 def facts(row: dict[str, Any], coding: bool = True) -> str:
-    """The line under the words, as markdown: who, in which office, where it is found.
+    """The lines under the words, as markdown: who, in which office, where it is found.
 
     Without ``coding`` nothing is said of how the words were read.
     """
-    who = [f"**{escape(row['speaker'] or 'Speaker not named')}**"]
-    if row["role"]:
-        who.append(escape(row["role"]))
-    who.append(escape(frame.name(row["country"])))
     found = [link(row["source_title"] or row["publisher"] or "source", row["source_url"] or "")]
     if row["publisher"] and row["publisher"] != row["source_title"]:
         found.append(escape(row["publisher"]))
@@ -143,45 +144,80 @@ def facts(row: dict[str, Any], coding: bool = True) -> str:
     if row["sources"] and row["sources"] > 1:
         found.append(f"in {row['sources']} sources")
     found.append(coded_by(row) if coding else "")
-    lines = [", ".join(who), f":small[{' · '.join(part for part in found if part)}]"]
-    for name in ("condition", "context") if coding else ("context",):
-        if row[name]:
-            lines.append(f":small[{name.capitalize()}: {escape(row[name])}]")
-    return "  \n".join(lines)
+    source = " · ".join(part for part in found if part)
+    return "  \n".join([who(row), f":small[{source}]", *told(row, coding)])
+
+
+def head(issue: Issue, row: dict[str, Any], coding: bool = True) -> None:
+    """The line above the words: the position, when they were said, and in what form they are given."""
+    when = frame.day(row["date"], row["date_precision"])
+    form = "partly own words" if _partly(row) else WORDING[row["wording"]]
+    read = f"{dot(issue, row['position'])} :gray[· {when} · {form}]"
+    st.markdown(read if coding else f":gray[{when} · {form}]")
+
+
+def quoted(row: dict[str, Any], coding: bool = True) -> str:
+    """The words as markdown, in quotation marks where they are the speaker's own."""
+    words = marked(row["text"], (row["because"] or "") if coding else "")
+    # A source's own quotation marks are not doubled, nor put round words that are the reporter's.
+    whole = row["wording"] == "quote" and not _partly(row)
+    bare = whole and not row["text"].startswith(("“", '"', "«", "‘", "„"))
+    return f"“{words}”" if bare else words
+
+
+def _partly(row: dict[str, Any]) -> bool:
+    return bool(row["wording"] == "quote" and row["quote_type"] == "mixed")
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first letter of the text that has a direction runs from right to left."""
+    ways = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
+
+
+def words(row: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - a container of Streamlit
+    """The container of one statement; its name tells the page's style which way the words run."""
+    way = "rtl-" if right_to_left(row["text"]) else ""
+    return st.container(key=f"words-{way}{key}-{row['id']}", gap="xxsmall")
+
+
+def opener(row: dict[str, Any], key: str) -> None:
+    """The button that opens a statement over the page: see ``pages/opened.py``."""
+    st.button(
+        "Context and coding", key=f"open-{key}-{row['id']}", type="tertiary",
+        on_click=frame.change, kwargs={"said": row["id"]},
+    )  # fmt: skip
 
 
 def card(
     snapshot: Snapshot, row: dict[str, Any], key: str, more: Callable[[], None] | None = None, *,
-    coding: bool = True,
+    coding: bool = True, opens: bool = True,
 ) -> None:  # fmt: skip
     """One statement with what is known of it, and ``more`` below it; ``key`` is new on the page.
 
     Without ``coding`` the words stand alone, for whoever is to read them with nobody else's reading in mind.
+    ``opens`` puts a button below that opens it with its context; what stands in no snapshot has none.
     """
     issue = snapshot.issues[row["issue"]]
-    with st.container(key=f"words-{key}-{row['id']}", gap="xxsmall"):
-        when = frame.day(row["date"], row["date_precision"])
-        mixed = row["wording"] == "quote" and row["quote_type"] == "mixed"
-        form = "partly own words" if mixed else WORDING[row["wording"]]
-        read = f"{dot(issue, row['position'])} :gray[· {when} · {form}]"
-        st.markdown(read if coding else f":gray[{when} · {form}]")
-        words = marked(row["text"], (row["because"] or "") if coding else "")
-        # A source's own quotation marks are not doubled, nor put round words that are the reporter's.
-        whole = row["wording"] == "quote" and not mixed
-        bare = whole and not row["text"].startswith(("“", '"', "«", "‘", "„"))
-        quoted = f"“{words}”" if bare else words
-        st.markdown(f"> {quoted}")
+    with words(row, key):
+        head(issue, row, coding)
+        st.markdown(f"> {quoted(row, coding)}")
         st.markdown(facts(row, coding))
+        # What opens tells every reading of the words.
+        if opens and coding:
+            opener(row, key)
         if more:
             more()
 
 
-def show(snapshot: Snapshot, rows: Iterable[dict[str, Any]], key: str) -> None:
-    """Statements one under the other, or a plain word that there are none."""
+def show(
+    snapshot: Snapshot, rows: Iterable[dict[str, Any]], key: str, *, opens: bool = True
+) -> None:  # fmt: skip
+    """Statements one under the other, or a plain word that there are none; ``opens`` as in ``card``."""
     empty = True
     for row in rows:
         empty = False
-        card(snapshot, row, key)
+        card(snapshot, row, key, opens=opens)
     if empty:
         st.caption("No statement found. That is not the same as no position: see Method.")
 

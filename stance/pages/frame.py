@@ -9,7 +9,7 @@ taken from it; an address without one came from elsewhere in the visit, so the v
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, ParamSpec, TypeVar
 
 import plotly.graph_objects as go
@@ -168,14 +168,46 @@ def several(
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart of this page, as a picture of it needs it: its key, its name, what it says, and the colours in
+    it (with their meaning) that are no position's."""
+
+    key: str
+    name: str
+    said: str
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+def begin() -> None:
+    """Call it before a page runs: no chart is drawn yet."""
+    st.session_state["drawn"] = {}
+
+
+def drawn() -> list[Drawn]:
+    """The charts that the page has drawn in this run."""
+    return list(st.session_state.get("drawn", {}).values())
+
+
 def chart(
     figure: go.Figure, *, key: str, alt: str, on_select: Callable[[], None] | None = None,
-    height: Literal["content", "stretch"] = "content",
+    height: Literal["content", "stretch"] = "content", name: str = "Chart",
+    legend: Sequence[tuple[str, str]] = (), config: Mapping[str, Any] = CHART,
+    modes: Sequence[Literal["points", "box", "lasso"]] = ("points",),
 ) -> None:  # fmt: skip
-    """Put a figure on the page in our own look; clicks call ``on_select``."""
+    """Put a figure on the page in our own look; clicks call ``on_select``.
+
+    ``alt`` is the sentence that says what the chart shows. ``name`` and ``legend`` (colour, meaning; beside
+    the positions' colours) are for pictures of it: see ``pages/share.py``.
+    """
+    if on_select:
+        # What opens or closes changes the figure, and with it the browser forgets the dot that was clicked:
+        # else a second click on it would be no click.
+        figure.update_layout(meta={"open": view().said})
+    st.session_state.setdefault("drawn", {})[key] = Drawn(key, name, alt, tuple(legend))
     st.plotly_chart(
-        figure, key=key, alt=alt, theme=None, config=CHART, width="stretch", height=height,
-        on_select=on_select or "ignore", selection_mode="points",
+        figure, key=key, alt=alt, theme=None, config=dict(config), width="stretch", height=height,
+        on_select=on_select or "ignore", selection_mode=modes,
     )  # fmt: skip
 
 

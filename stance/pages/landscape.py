@@ -108,11 +108,12 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
     figure = figures.landscape(
         grouped, frame.name, groups.names(clusters), dark=frame.is_dark(), actors=level != "statements",
         corners_of=issue if _means(level) == "positions" else None, touch=frame.is_touch(),
+        opened=view.said,
     )  # fmt: skip
     many = data.amount(level, len(points))
-    st.plotly_chart(
-        figure, key=CHART, theme=None, config=TOOLS, width="stretch", on_select=_picked_in_chart,
-        selection_mode=("points", "box", "lasso"),
+    frame.chart(
+        figure, key=CHART, config=TOOLS, on_select=_picked_in_chart, modes=("points", "box", "lasso"),
+        name="Landscape", legend=_colours(grouped, colour, clusters),
         alt=f"{many} in two dimensions, coloured by {colour}. The same points stand in the table below.",
     )  # fmt: skip
     if len(points) >= data.LIMIT:
@@ -124,25 +125,35 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
 
 def _legend(grouped: Sequence[figures.Group], colour: str, clusters: Sequence[Cluster]) -> str:
     """What the colours mean, with the number of points of each, as markdown."""
-    issue = frame.snapshot().issues[frame.view().issue]
-    names = groups.names(clusters)
     parts = []
     for group in sorted(grouped, key=lambda item: (item.key in (figures.OTHER, "none"), -len(item.points))):
-        if group.key == figures.OTHER:
-            name = "in no cluster" if colour == "cluster" else "others"
-        elif colour == "position":
-            name = issue.position(group.key).name
-        elif colour == "country":
-            name = frame.name(group.key)
-        elif colour == "cluster":
-            name = names.get(int(group.key), str(int(group.key) + 1))
-        else:
-            name = group.key
+        name = _group_name(group, colour, clusters)
         parts.append(
             f':color[{group.sign}]{{foreground="{group.colour}"}}\u00a0{escape(name)} '
             f":small[{len(group.points):,}]"
         )
     return " &emsp; ".join(parts)
+
+
+def _colours(
+    grouped: Sequence[figures.Group], colour: str, clusters: Sequence[Cluster]
+) -> list[tuple[str, str]]:  # fmt: skip
+    """The same for a picture of the chart."""
+    return [
+        (group.colour, f"{_group_name(group, colour, clusters)} ({len(group.points):,})") for group in grouped
+    ]
+
+
+def _group_name(group: figures.Group, colour: str, clusters: Sequence[Cluster]) -> str:
+    if group.key == figures.OTHER:
+        return "in no cluster" if colour == "cluster" else "others"
+    if colour == "position":
+        return frame.snapshot().issues[frame.view().issue].position(group.key).name
+    if colour == "country":
+        return frame.name(group.key)
+    if colour == "cluster":
+        return groups.names(clusters).get(int(group.key), str(int(group.key) + 1))
+    return group.key
 
 
 def _means(level: str) -> str:
@@ -151,7 +162,10 @@ def _means(level: str) -> str:
 
 def _picked_in_chart() -> None:
     points = frame.clicked(CHART)
-    st.session_state[PICKED] = tuple(dict.fromkeys(str(point["customdata"][0]) for point in points))
+    keys = tuple(dict.fromkeys(str(point["customdata"][0]) for point in points))
+    st.session_state[PICKED] = keys
+    if len(keys) == 1 and frame.view().pick("level") == "statements":
+        frame.change(said=keys[0])
 
 
 def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, filters: Filters) -> None:

@@ -6,8 +6,10 @@ The rules are fixed text: nothing from a source comes near them.
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
+from stance import citing
 from stance import view as views
 from stance.pages import frame
 from stance.review import laying
@@ -48,6 +50,11 @@ _STYLE = """
   color: inherit; opacity: 1; }
 [class*="st-key-words-"] blockquote p {
   font: 1.12rem/1.5 "Source Serif", serif; max-width: 42rem; color: inherit; }
+/* Each paragraph of a source runs as its own script does. */
+[class*="st-key-words-"] p, [role="dialog"] p { unicode-bidi: plaintext; text-align: start; }
+[class*="st-key-words-rtl-"] blockquote {
+  direction: rtl; padding: 0 .9rem 0 0; border-left: 0; border-right: 2px solid currentColor; }
+[class*="st-key-words-rtl-"] blockquote p { margin-left: auto; font-size: 1.25rem; }
 :is([class*="st-key-words-"], .st-key-changes_log, .st-key-trackers_why) :is(summary, summary p) {
   color: inherit; opacity: 1; }
 [class*="st-key-words-"] blockquote span { padding: .08em 0 !important; margin: 0 !important; }
@@ -60,8 +67,14 @@ def put() -> None:
     st.html(_STYLE)
 
 
-def masthead(groups: Mapping[str, Sequence[Page]]) -> None:
-    """The name and the links to the pages; each link carries the view.
+def embedded() -> bool:
+    """Whether another site shows this page in a frame of its own (``?embed=true``)."""
+    return bool(st.context.is_embedded)
+
+
+def masthead(groups: Mapping[str, Sequence[Page]]) -> DeltaGenerator:
+    """The name and the links to the pages; each link carries the view. Returns the place for what the whole
+    page offers.
 
     The first group stands in a row, the others behind a button; on a telephone all are behind one.
     """
@@ -75,6 +88,7 @@ def masthead(groups: Mapping[str, Sequence[Page]]) -> None:
                 with st.container(gap=None, key=f"masthead_{'first' if name == first else name}"):
                     st.caption(name)
                     _links(pages)
+        return st.container(width="content", key="masthead_share")
 
 
 def _links(pages: Sequence[Page]) -> None:
@@ -86,6 +100,11 @@ def _links(pages: Sequence[Page]) -> None:
 def footer() -> None:
     """Which data a reader saw: what a citation names."""
     snapshot = frame.snapshot()
+    if embedded():
+        there = citing.link(st.context.url or "", views.address(frame.view()))
+        whole = f"[Open it with its filters and evidence](<{there}>)." if there else ""
+        st.caption(f"Stance, data version {snapshot.id}. Each colour rests on dated, sourced words. {whole}")
+        return
     counts = snapshot.manifest["counts"]
     others = frame.cached(snapshot, _by_others)
     apart = f" ({others:,} by others than governments and organisations, not counted)" if others else ""
@@ -96,6 +115,12 @@ def footer() -> None:
         f"Data version {snapshot.id}: {many(counts['statements'], 'statement')}{apart} in "
         f"{many(counts['documents'], 'source')}{people}. How they were found and coded: see Method.",
     )
+
+
+def version(snapshot: Snapshot) -> str:
+    """The data version with the number of people's decisions that are laid over it, if any."""
+    decided = frame.cached(snapshot, laying.decided)
+    return f"{snapshot.id} with {many(decided, 'decision')} of review" if decided else snapshot.id
 
 
 def _by_others(snapshot: Snapshot) -> int:

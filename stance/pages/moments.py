@@ -148,7 +148,7 @@ def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Pictu
     found = frame.cached(snapshot, over_time.lanes, view.filters(), by, LANES)
     figure = lane_figures.lanes(
         found, issue, dark=frame.is_dark(), name=label, span=span(view), events=marked, day=view.date,
-        until=_period(view)[1],
+        until=_period(view)[1], said=view.said,
     )  # fmt: skip
     said = [item for items in found for item in items]
     totals = {p.id: sum(item.position == p.id for item in said) for p in issue.positions}
@@ -161,8 +161,9 @@ def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Pictu
     )
     note += SEVERAL if by == "bloc" else ""
     rows = [
-        {"who": label(item.series), "date": item.date, "position": issue.position(item.position).name,
-         "speaker": item.speaker, "confidence": round(item.confidence, 2),
+        {"who": label(item.series), "date": item.date, "statement": item.id,
+         "position": issue.position(item.position).name, "speaker": item.speaker,
+         "confidence": round(item.confidence, 2),
          "coded by": "person" if item.person else "model"} for item in said
     ]  # fmt: skip
     alt = f"Positions over time of {', '.join(label(items[0].series) for items in found)}."
@@ -203,7 +204,7 @@ def opener(show: str, key: str = "") -> Callable[[], None]:
         held = points[-1]["customdata"]
         if show == "lanes":
             chosen = held if isinstance(held, str) else held[0]
-            frame.change(said="" if chosen == frame.view().said else chosen)
+            frame.change(said=chosen)
         else:
             view = frame.view()
             same = (view.moment, view.series) == (held[0], held[1])
@@ -215,9 +216,8 @@ def opener(show: str, key: str = "") -> Callable[[], None]:
 def opened(snapshot: Snapshot, view: View, show: str) -> None:
     """The words, or the states, of what is open."""
     if show == "lanes":
-        if view.said:
-            evidence.show(snapshot, evidence.by_id(snapshot, [view.said], view.issue), "timeline_lane")
-    elif view.moment and show == "standings":
+        return  # a dot opens its statement over the page
+    if view.moment and show == "standings":
         _states(snapshot, view)
     elif view.moment:
         _words(snapshot, view)

@@ -90,6 +90,12 @@ def faint(issue: Issue, found: Sequence[Place]) -> str:
     return f':color[■]{{foreground="{pale}"}} Fainter: {"; ".join(said)}.{stands}'
 
 
+def shades() -> list[tuple[str, str]]:
+    """The colours of the map that are no position's, with their meaning."""
+    look = ink(frame.is_dark())
+    return [(look.silent, "No statement found")]
+
+
 def reading(rules: Rules) -> str:
     """How to read the signs for what counts now."""
     parts = ["A cross: two voices of one government differed in the 30 days up to its latest words."]
@@ -251,6 +257,8 @@ def rows(issue: Issue, found: Sequence[Place]) -> list[dict[str, Any]]:
             "position": names[item.position], "since": item.since, "latest words": item.stated,
             "days old": item.age, "basis": item.basis, "statements": item.statements, "sources": item.sources,
             "confidence": round(item.confidence, 2), "contested": "yes" if item.contested else "no",
+            # A vote is no statement: it opens on its roll call.
+            "statement": "" if item.basis == "vote" else item.statement_id,
         }
         for item in found
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from stance.pages import details, evidence, frame, reviewed
+from stance.pages import evidence, frame, reviewed
 from stance.pages.evidence import escape
 from stance.pages.reviewed import Coder
 from stance.records import Issue
@@ -59,7 +59,7 @@ def _one(snapshot: Snapshot, issue: Issue, coder: Coder, item: Dispute) -> None:
         st.caption("You are one of these coders. Somebody who has not coded the statement settles it better.")
     if not coder.name:
         st.caption("Type your name above to settle: it stands beside each decision, for everybody to see.")
-    details.expander(snapshot, row, "settle")
+    evidence.opener(row, "settle")
 
 
 def _reading(issue: Issue, reading: Reading) -> str:

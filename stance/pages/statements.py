@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from stance.addresses import web_address
 from stance.errors import InputError
-from stance.export import describe
 from stance.filters import Filters
-from stance.pages import added, details, download, evidence, frame
+from stance.pages import added, download, evidence, frame, tables
 from stance.pages.evidence import escape
-from stance.records import digest
+from stance.records import Issue, digest
 from stance.search import search
 from stance.snapshot import Snapshot
 from stance.view import plain_words
@@ -22,7 +21,6 @@ from stance.view import plain_words
 READ_PAGE, TABLE_PAGE = 10, 50
 # A search lists its best; more than this is a filter's work.
 MOST = 200
-ROW = "statements_row"
 Row = dict[str, Any]
 
 
@@ -47,10 +45,9 @@ def page() -> None:
     elif shape == "read":
         with st.grid(2, min_column_width=420, gap=("small", "large")):
             for row in shown:
-                more = partial(details.expander, snapshot, row, "statements")
-                evidence.card(snapshot, row, "statements", more)
+                evidence.card(snapshot, row, "statements")
     else:
-        _table(snapshot, shown)
+        _table(snapshot.issues[filters.issue], shown)
 
 
 def _controls() -> tuple[bool, str]:
@@ -109,8 +106,6 @@ def _summary(snapshot: Snapshot, filters: Filters, found: Sequence[Row] | None, 
         if total:
             name = f"stance-{filters.issue}-{snapshot.id}"
             download.buttons(lambda: download.rows(snapshot, filters, words, ids), name, "statements")
-            chosen = describe(filters) + (f" search={words}" if words else "")
-            download.cite(snapshot, f"{many}, {chosen}.")
     parts = [
         f"{evidence.dot(issue, position.id)} :small[{numbers[position.id]:,}]"
         for position in issue.positions
@@ -129,7 +124,7 @@ def _own(filters: Filters, words: str) -> None:
         st.caption(
             "Only you see these. They are in no number or file on this page: download them in Add sources."
         )
-        evidence.show(frame.snapshot(), kept, "statements-own")
+        evidence.show(frame.snapshot(), kept, "statements-own", opens=False)
 
 
 def _page_number(filters: Filters, words: str, meaning: bool, total: int, size: int) -> int:
@@ -149,10 +144,9 @@ def _page_number(filters: Filters, words: str, meaning: bool, total: int, size: 
     return at
 
 
-def _table(snapshot: Snapshot, rows: Sequence[Row]) -> None:
+def _table(issue: Issue, rows: Sequence[Row]) -> None:
     import pandas as pd
 
-    issue = snapshot.issues[rows[0]["issue"]]
     names = {position.id: position.name for position in issue.positions}
     table = pd.DataFrame(
         {
@@ -164,7 +158,7 @@ def _table(snapshot: Snapshot, rows: Sequence[Row]) -> None:
             "Coded by": [
                 "person" if row["person"] else f"model, {row['coding_confidence']:.0%} sure" for row in rows
             ],
-            "Source": [evidence.web_address(row["source_url"] or "") or None for row in rows],
+            "Source": [web_address(row["source_url"] or "") or None for row in rows],
             "Title": [row["source_title"] or row["publisher"] for row in rows],
         }
     )
@@ -174,16 +168,11 @@ def _table(snapshot: Snapshot, rows: Sequence[Row]) -> None:
         "Words": st.column_config.TextColumn(width=400),
         "Source": st.column_config.LinkColumn(display_text=r"^https?://(?:www\.)?([^/]+)", width=140),
     }
-    st.caption("Choose a row to read the whole evidence below.")
-    event = st.dataframe(
-        table, hide_index=True, column_config=config, key=ROW, on_select="rerun",
-        selection_mode="single-row", height=460,
-        alt="Statements, one a row; the chosen row opens below with its evidence",
+    st.caption("Choose a row to open the statement with its context and coding.")
+    tables.opening(
+        table, [row["id"] for row in rows], "statements_row", column_config=config, height=460,
+        alt="Statements, one a row; the chosen row opens with its evidence",
     )  # fmt: skip
-    chosen = [row for row in event["selection"]["rows"] if row < len(rows)]
-    for index in chosen:
-        evidence.card(snapshot, rows[index], "statements")
-        details.show(snapshot, rows[index])
 
 
 page()

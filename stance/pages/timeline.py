@@ -32,7 +32,8 @@ drawn = {"statements": moments.statements, "standings": moments.standings, "lane
 picture = drawn[show](snapshot, frame.view(), events)
 if sum(picture.totals.values()):
     st.markdown(moments.key(issue, picture))
-    frame.chart(picture.figure, key=f"timeline_{show}", alt=picture.alt, on_select=moments.opener(show))
+    frame.chart(picture.figure, key=f"timeline_{show}", alt=picture.alt, on_select=moments.opener(show),
+                name=SHOW[show])  # fmt: skip
     st.caption(f"{picture.note} The dotted line is the day chosen above.")
 else:
     st.caption("No statement found under these filters. That is not the same as no position.")

@@ -1,0 +1,57 @@
+"""A view and a statement are named so that another reader finds the same."""
+
+import datetime as dt
+
+from stance.citing import Cited, chosen, link, statement
+from stance.view import View
+
+SEEN = dt.date(2026, 11, 25)
+URL = "https://stance.example/map?issue=gaza-ceasefire&date=2023-11-17"
+
+
+def cited(**changed: str) -> Cited:
+    fields = {"page": "Map", "question": "Stop? {100% & more}", "chosen": "issue=gaza date=2023-11-17",
+              "version": "3f2a91c", "url": URL, "seen": SEEN, **changed}  # fmt: skip
+    return Cited(**fields)
+
+
+def test_a_view_is_cited_with_version_filters_day_and_address() -> None:
+    assert cited().text() == (
+        "Stance. Stop? {100% & more} Map (issue=gaza date=2023-11-17). Data version 3f2a91c, retrieved "
+        f"25 Nov 2026, {URL}."
+    )
+    assert cited(url="").text().endswith("retrieved 25 Nov 2026.")
+
+
+def test_bibtex_reads_nothing_of_the_text() -> None:
+    entry = cited(url=URL + "&q={x}").bibtex()
+    assert entry.startswith("@misc{stance-3f2a91c-20261125,\n")
+    assert r"title   = {Stance: Stop? \{100\% \& more\} Map}" in entry
+    assert "urldate = {2026-11-25}" in entry
+    assert "url     = {" + URL + "&q=%7Bx%7D}" in entry
+    assert entry.count("{") - entry.count("\\{") == entry.count("}") - entry.count("\\}")
+
+
+def test_what_is_chosen_can_be_typed_again() -> None:
+    view = View("gaza-ceasefire", "2023-11-17", countries=("FRA", "USA"), skipped=("humanitarian_pause",),
+                words="no halt", picks=(("basis", "votes"), ("level", "speakers")))  # fmt: skip
+    assert chosen(view) == (
+        "date=2023-11-17 issue=gaza-ceasefire countries=FRA,USA basis=votes skip=humanitarian_pause search=no halt"
+    )
+
+
+def test_an_address_is_whole() -> None:
+    params = {"issue": ["gaza"], "actor": ["USA", "FRA"]}
+    assert link("http://localhost:8501", params) == "http://localhost:8501/?issue=gaza&actor=USA&actor=FRA"
+    assert link("https://a.example/atlas/timeline?x=1", {"q": ["a b"]}) == "https://a.example/atlas/timeline?q=a+b"
+    assert link("", params) == ""
+
+
+def test_a_statement_is_cited_with_its_source() -> None:
+    row = {"speaker": "Ada Rahal", "role": "Foreign Minister", "country": "Jordan", "text": "Peace now",
+           "date": "2023-11-01", "date_precision": "month", "source_title": "Talks", "publisher": "Talks",
+           "source_url": "https://example.org/a"}  # fmt: skip
+    assert statement(row, "3f2a91c", SEEN, URL) == (
+        "Ada Rahal, Foreign Minister, Jordan: “Peace now” (Nov 2023). Talks, https://example.org/a. "
+        f"Stance, data version 3f2a91c, retrieved 25 Nov 2026, {URL}."
+    )

@@ -1,0 +1,57 @@
+"""What a page offers to take along: link, citation, pictures, a frozen copy, a frame for other sites."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from stance.pages.share import snippet
+from stance.snapshot import Snapshot
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def at_page(page: str, **params: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in {"issue": "gaza-ceasefire", **params}.items():
+        at.query_params[name] = value
+    at.switch_page(f"stance/pages/{page}.py")
+    return at.run()
+
+
+def codes(at: AppTest) -> list[str]:
+    return [element.value for element in at.code]
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "landscape", "statements", "method"])
+def test_every_page_can_be_cited_with_the_data_version_and_what_is_chosen(opened: Snapshot, page: str) -> None:
+    at = at_page(page, date="2024-03-01", actor="USA", basis="votes")
+    assert not at.exception
+    text, entry, frame = codes(at)[:3]
+    assert f"Data version {opened.id}, retrieved" in text
+    assert "date=2024-03-01 issue=gaza-ceasefire countries=USA basis=votes" in text
+    assert entry.startswith(f"@misc{{stance-{opened.id}-")
+    assert frame.startswith("<iframe src=")
+
+
+def test_the_charts_of_the_page_are_offered_as_pictures(opened: Snapshot) -> None:
+    for page, name in (("map", "Map"), ("timeline", "Statements"), ("landscape", "Landscape")):
+        drawn = at_page(page).session_state["drawn"]
+        assert [one.name for one in drawn.values()] == [name]
+        assert all(one.said for one in drawn.values())
+    assert at_page("method").session_state["drawn"] == {}
+
+
+def test_a_playing_map_is_not_shared(opened: Snapshot) -> None:
+    at = at_page("map")
+    at.session_state["map_playing"] = True
+    at.run()
+    assert any("Pause the map" in element.value for element in at.info)
+
+
+def test_the_frame_for_other_sites_is_plain_text() -> None:
+    assert snippet('https://a.example/?q="><script>') == (
+        '<iframe src="https://a.example/?q=&quot;&gt;&lt;script&gt;&amp;embed=true" title="Stance" width="100%" '
+        'height="760" style="border:0"></iframe>'
+    )
+    assert "?embed=true" in snippet("https://a.example/")
