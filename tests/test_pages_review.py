@@ -84,6 +84,20 @@ def test_without_a_name_nothing_can_be_decided(snapshot: Snapshot, log: Store) -
     assert log.log() == []
 
 
+def test_the_name_is_kept_for_the_visit_and_can_be_another(snapshot: Snapshot, log: Store) -> None:
+    at = opened("Ann")
+    assert "You decide as **Ann**." in words(at) and "review_name_box" not in [box.key for box in at.text_input]
+    at.switch_page("stance/pages/map.py").run()
+    at.switch_page("stance/pages/review.py").run()
+    press(at, A)
+    at.button(key="review_rename").click().run()
+    at.text_input(key="review_name_box").set_value("Ben").run()
+    assert next(b for b in at.button if b.label == "Undo my last").disabled
+    assert "0 statements decided by you, 1 by anybody" in at.get("progress")[0].proto.text
+    press(at, X)
+    assert [(entry.coder, entry.statement_id) for entry in log.log()] == [("Ann", "s0"), ("Ben", "s1")]
+
+
 def test_each_position_has_a_key_and_so_have_skip_and_undo(snapshot: Snapshot, log: Store) -> None:
     at = opened()
     shortcuts = {b.key: b.proto.shortcut for b in at.button if b.proto.shortcut}
@@ -205,7 +219,7 @@ def test_agreement_has_figures_with_intervals_and_the_statements_behind(snapshot
     assert "Krippendorff's alpha over 2 people is **0.7" in shown and "(24 readings)" in shown
     chart = at.get("plotly_chart")[0].proto
     assert "Ann and Ben 0.7" in chart.alt and "the model" in chart.alt
-    assert "**1** times Ann read" in shown
+    assert "**1** time Ann read" in shown
     assert "number 5" in shown
     at.selectbox(key="review_case").set_value("States no position / Ceasefire").run()
     assert "number 11" in words(at) and "number 5" not in words(at)

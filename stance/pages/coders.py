@@ -123,8 +123,8 @@ def _differences(snapshot: Snapshot, issue: Issue, made: Sequence[Pair]) -> None
         st.success(f"They read all {many(len(pair.statements), 'statement')} alike.")
         return
     lines = [
-        f"- **{n:,}** times {escape(pair.first.name)} read {reviewed.named(issue, one)} and "
-        f"{escape(pair.second.name)} {reviewed.named(issue, other)}"
+        f"- **{n:,}** {'time' if n == 1 else 'times'} {escape(pair.first.name)} read "
+        f"{reviewed.named(issue, one)} and {escape(pair.second.name)} {reviewed.named(issue, other)}"
         for one, other, n in counted
     ]
     st.markdown("\n".join(lines))

@@ -44,11 +44,11 @@ def show(snapshot: Snapshot, issue: Issue, coder: Coder, log: Sequence[Decision]
 def _filters(issue: Issue, coder: Coder) -> Filters:
     """What is to be decided; a blind coder may not choose by the readings of others."""
     offered = {key: ORDERS[key] for key in ORDERS if not (coder.blind and key == "against")}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="review_order"):
+    with st.grid(2, min_column_width=340, gap=("small", "medium")):
         frame.choose("queue", "Order", offered)
         if not coder.blind:
             names = {position.id: position.name for position in issue.positions}
-            with st.container(width=300):
+            with st.container(width=320):
                 frame.several("positions", "Read so far as", tuple(names), names.__getitem__)
     return frame.view().filters(positions=not coder.blind)
 
@@ -159,6 +159,8 @@ def _more(issue: Issue, coder: Coder, row: Row, own: Decision | None, seen: bool
                           key=_typed("if", row), placeholder="in the words of the statement")  # fmt: skip
             st.text_input("Note, for whoever reads the log", value=own.note if own else "", max_chars=500,
                           key=_typed("note", row))  # fmt: skip
+        st.caption("They go into the log with the decision. While a field holds the cursor, keys write into "
+                   "it: click beside it before you decide by key.")  # fmt: skip
         _by_concept(issue, coder, row, not seen)
 
 

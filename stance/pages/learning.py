@@ -12,7 +12,7 @@ from stance.pages.evidence import escape
 from stance.pages.reviewed import Coder
 from stance.records import Issue
 from stance.review.decisions import Decision, Lesson, standings
-from stance.review.learnt import Learnt, learn
+from stance.review.learnt import Change, Learnt, learn
 from stance.snapshot import Snapshot
 from stance.written import many
 
@@ -66,8 +66,25 @@ def _in_use(issue: Issue, coder: Coder) -> None:
 
 
 def _found(snapshot: Snapshot, issue: Issue, coder: Coder, found: Learnt) -> None:
-    changed, read = len(found.changes), len(found.lesson.codings)
-    st.subheader(f"It would read {many(changed, 'statement')} otherwise")
+    read = len(found.lesson.codings)
+    otherwise = f"It would read {many(len(found.changes), 'statement')} otherwise"
+    st.subheader(otherwise if read else "What it learnt")
+    st.markdown("\n".join(f"- {line}" for line in _said(found)))
+    _list(snapshot, issue, found.changes, "learning")
+    if read:
+        st.button("Use it for everybody", key="review_use", type="primary", disabled=not coder.name,
+                  on_click=reviewed.teach, args=(found.lesson,))  # fmt: skip
+        if not coder.name:
+            st.caption("Type your name above: who put a model to use stands beside it.")
+    if found.retried:
+        st.subheader(f"Tried on what people coded: {many(len(found.retried), 'statement')} read otherwise")
+        st.caption("People's readings stand. The list shows what the model would have said, before and now.")
+        _list(snapshot, issue, found.retried, "retried")
+
+
+def _said(found: Learnt) -> list[str]:
+    """What was learnt and tried, a sentence each, as markdown."""
+    read = len(found.lesson.codings)
     lines = [
         f"Learnt from {many(found.rows, 'statement')} in {found.seconds:.1f} seconds; it calls itself "
         f"{escape(found.lesson.name)}."
@@ -84,18 +101,20 @@ def _found(snapshot: Snapshot, issue: Issue, coder: Coder, found: Learnt) -> Non
             f"from here, it reads {found.right_after:,} as they do; before it was {found.right_before:,}. "
             "The model may have learnt from some of these when it was made."
         )
-    st.markdown("\n".join(f"- {line}" for line in lines))
-    if changed:
-        rows = {row["id"]: row for row in evidence.by_id(
-            snapshot, [item.statement_id for item in found.changes[:SHOWN]], issue.id)}  # fmt: skip
-        if changed > SHOWN:
-            st.caption(f"The {SHOWN} most doubtful of {changed:,}:")
-        for item in found.changes[:SHOWN]:
-            st.markdown(f"{reviewed.named(issue, item.before)} → {reviewed.named(issue, item.after)}, "
-                        f"{item.confidence:.0%} sure")  # fmt: skip
-            evidence.card(snapshot, rows[item.statement_id], "learning", coding=False)
-    if read:
-        st.button("Use it for everybody", key="review_use", type="primary", disabled=not coder.name,
-                  on_click=reviewed.teach, args=(found.lesson,))  # fmt: skip
-        if not coder.name:
-            st.caption("Type your name above: who put a model to use stands beside it.")
+    return lines
+
+
+def _list(snapshot: Snapshot, issue: Issue, changes: Sequence[Change], key: str) -> None:
+    """The first of the changes, each with its words."""
+    shown = changes[:SHOWN]
+    rows = {row["id"]: row for row in evidence.by_id(snapshot, [c.statement_id for c in shown], issue.id)}
+    if len(changes) > SHOWN:
+        st.caption(f"The {SHOWN} most doubtful of {len(changes):,}:")
+    with st.grid(2, min_column_width=420, gap=("small", "large")):
+        for item in shown:
+            with st.container(gap="xsmall", key=f"{key}_{item.statement_id}"):
+                said = f"{reviewed.named(issue, item.before)} → {reviewed.named(issue, item.after)}"
+                said += f", {item.confidence:.0%} sure"
+                said += f"; people: {reviewed.named(issue, item.people)}" if item.people else ""
+                st.markdown(said)
+                evidence.card(snapshot, rows[item.statement_id], key, coding=False)

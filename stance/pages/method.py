@@ -99,6 +99,7 @@ def _coding() -> None:
         "who reads the statement outranks it. A statement in a table that a person has coded keeps that "
         "coding."
     )
+    st.markdown(method.said_by("stance.review.decisions"))
     st.markdown(method.said_by("stance.embedding", "What a vector"))
 
 

@@ -71,12 +71,21 @@ def _coder() -> Coder:
     """Who decides, as typed; kept for the visit."""
     held: str = st.session_state.get("review_name", "")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="review_who"):
-        key = frame.seed("review_name_box", held)
-        st.text_input("Your name, as it shall stand beside your decisions", key=key, max_chars=MAX_NAME,
-                      width=320, on_change=_named, placeholder="Name")  # fmt: skip
+        if held:
+            # The field goes once it is filled: keys would write into it instead of deciding.
+            st.markdown(f"You decide as **{escape(held)}**.", width="content")
+            st.button("Another name", key="review_rename", type="tertiary", on_click=_rename)
+        else:
+            key = frame.seed("review_name_box", "")
+            st.text_input("Your name, as it shall stand beside your decisions", key=key, max_chars=MAX_NAME,
+                          width=320, on_change=_named, placeholder="Name")  # fmt: skip
         blind_key = frame.seed("review_blind_box", bool(st.session_state.get("review_blind", False)))
         st.toggle("Blind: show no other reading until I have decided", key=blind_key, on_change=_blinded)
     return Coder(held, bool(st.session_state.get("review_blind", False)))
+
+
+def _rename() -> None:
+    st.session_state["review_name"] = ""
 
 
 def _named() -> None:

@@ -22,12 +22,16 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A statement that the corrected coder reads otherwise than the model did."""
+    """A statement that the corrected coder reads otherwise than the model did.
+
+    ``people`` is the position that people gave it in the data, or nothing.
+    """
 
     statement_id: str
     before: str
     after: str
     confidence: float
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Learnt:
 
     ``lesson`` holds its codings of the statements that no person has coded: ``of`` in all, the most
     doubtful ``MOST`` of them read. ``tested`` statements were coded by people in the data and not learnt
-    from; ``right_before`` and ``right_after`` of them were read as people read them.
+    from; ``right_before`` and ``right_after`` of them were read as people read them, and ``retried`` are
+    those that are now read otherwise.
     """
 
     lesson: Lesson
@@ -47,6 +52,7 @@ class Learnt:
     tested: int
     right_before: int
     right_after: int
+    retried: tuple[Change, ...]
 
 
 def learn(snapshot: Snapshot, issue: Issue, log: Sequence[Decision], by: str) -> Learnt:
@@ -73,7 +79,7 @@ def learn(snapshot: Snapshot, issue: Issue, log: Sequence[Decision], by: str) ->
     new = list(zip(unread, codings, strict=False))
     name = f"{version(issue, model)}-retrained-on-{len(taught)}"
     kept = tuple((row["id"], made.position, made.confidence, made.condition) for row, made in new)
-    again = zip(tested, codings[len(unread) :], strict=True)
+    again = list(zip(tested, codings[len(unread) :], strict=True))
     return Learnt(
         lesson=Lesson(issue.id, name, by, kept), rows=len(taught), seconds=seconds,
         of=_open(snapshot, issue, list(counted)),
@@ -82,6 +88,8 @@ def learn(snapshot: Snapshot, issue: Issue, log: Sequence[Decision], by: str) ->
         tested=len(tested),
         right_before=sum(row["model"] == row["built"] for row in tested),
         right_after=sum(made.position == row["built"] for row, made in again),
+        retried=tuple(Change(row["id"], row["model"], made.position, made.confidence, row["built"])
+                      for row, made in again if row["model"] != made.position),
     )  # fmt: skip
 
 
