@@ -57,6 +57,19 @@ def test_of_a_wording_and_its_part_the_longer_is_told_and_grammar_is_none() -> N
     assert shared({"protect civilians": [9, 1]}, [10, 10]) == []
 
 
+def test_a_wording_of_all_sides_comes_before_one_of_two() -> None:
+    users = {"blue sky": [9, 9, 0], "green grass": [2, 2, 2]}
+    found = [(one.wording, one.sides) for one in shared(users, [10, 10, 10])]
+    assert found == [("green grass", 3), ("blue sky", 2)]
+
+
+def test_of_very_many_statements_an_even_sample_is_read(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(wordings, "SAMPLE", 20)
+    rows = [speech(f"X{n}", C if n % 2 else P, "protect civilians", speaker=f"S{n}") for n in range(100)]
+    speakers = wordings.wordings(snapshot_of(tmp_path, *rows), Filters(ISSUE)).speakers
+    assert 5 < sum(speakers.values()) < 45
+
+
 def test_words_set_a_side_apart_by_their_odds() -> None:
     users = {"pauses": [0, 40], "ceasefire": [60, 4], "civilians": [50, 50], "the": [90, 0], "rare": [0, 1]}
     found = {(one.word, one.position): one for one in apart(users, [C, P])}

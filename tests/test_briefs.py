@@ -103,7 +103,7 @@ def test_two_voices_are_told_with_their_words(tmp_path: Path) -> None:
     held = of_country(snapshot, on("2023-12-01"), RULES, "ESP").sections[0].sentences[-1]
     assert held.text == (
         "Its voices differed in the 30 days up to its latest words: Max Rey: Humanitarian pauses; "
-        "Pía Sol (President): Ceasefire."
+        "Pía Sol: Ceasefire."
     )
     assert held.cites == ("b", "a")
 
@@ -112,7 +112,7 @@ def test_an_issue_in_sentences(france: Snapshot) -> None:
     brief = of_issue(france, on("2023-12-31"), RULES)
     assert text(brief, "Where states stand")[1] == "Ceasefire: 1 state; France (20 Nov 2023)."
     assert text(brief, "What moved in the 90 days before") == [
-        "France moved from “Humanitarian pauses” to “Ceasefire” on 10 Nov 2023, Nora Weil."
+        "France moved from “Humanitarian pauses” to “Ceasefire” on 10 Nov 2023 (Nora Weil)."
     ]
     assert text(brief, "How the votes went") == [
         "12 Dec 2023: A/RES/ES-10/22 (Protection of civilians), 153 in favour, 10 against, 23 abstaining; adopted."

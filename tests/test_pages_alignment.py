@@ -114,7 +114,7 @@ def test_wordings_name_their_speakers_and_what_is_too_little() -> None:
     at = started(part="wordings")
     assert not at.exception
     assert "(too few)" in words(at)
-    assert "No wording of two or three words is used by two speakers of every side." in words(at)
+    assert "No wording of two or three words is used by two speakers of two sides." in words(at)
     none = started(part="wordings", wording="paraphrase")
     assert "Fewer than two positions have 5 speakers in the chosen form of words" in none.info[0].value
 

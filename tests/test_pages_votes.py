@@ -38,6 +38,8 @@ def test_a_roll_call_with_its_numbers_and_its_mismatches_first() -> None:
     assert "words, but no side taken in the vote **1** · no words found **4** · n = 10 states" in text
     assert "| ● Ceasefire |" not in text and "| 3 | 0 | 0 |" in text
     assert "Where vote and words differ: 1" in text
+    ends = "At opposite ends of the scale, “Ceasefire” and “Opposes a ceasefire”: 0."
+    assert any(caption.value.startswith(ends) for caption in at.caption)
     assert "**United States** · 12 Dec 2023: **no**, read as" in text and "its words 33 days before" in text
     assert "What is needed now are" in text
 

@@ -1,7 +1,7 @@
 """Which wordings do opposed sides share, and which set them apart?
 
 A side is everybody's statements that take one position, a speaker counted once a wording. *Shared* are
-word pairs and triples that every side uses: the score is the product over sides of (users + 1) / (speakers
+word pairs and triples that several sides use: the score is the product over sides of (users + 1) / (speakers
 + 2), to the power of one over the number of sides, as Polis finds statements that all groups agree on: one
 silent side pulls it down. *Setting apart* are words by log-odds with an informative Dirichlet prior
 (Monroe, Colaresi and Quinn 2008). *Alike* are pairs of statements near in vector though they take
@@ -45,32 +45,35 @@ PLAIN = frozenset(
     "which while who whom whose why will with without would you your yet".split()
 )
 _TERMS = r"[\p{L}][\p{L}\p{M}]*"
-# Every side's users of each wording: speaker, position and wording once.
+# Every side's users of each word, pair and triple, a speaker once; the empty wording counts the speakers.
+# Above ``SAMPLE`` statements every so many are read, chosen by the hash of their ids.
 _USERS = """
 WITH picked AS (
-    SELECT coalesce(nullif(s.speaker, ''), s.id) AS who, s.position,
-        regexp_extract_all(lower(s.text), ?) AS words
-    FROM coded s WHERE {where} AND s.position <> 'none' AND s.wording <> 'vote' AND s.language IN ('en', '')
-    ORDER BY hash(s.id) LIMIT ?),
-ways AS (SELECT who, position, unnest({grams}) AS wording FROM picked)
-SELECT wording, position, count(DISTINCT who) AS n FROM ways GROUP BY ALL HAVING n >= ?
+    SELECT coalesce(nullif(s.speaker, ''), s.id) AS who, s.position, lower(s.text) AS text
+    FROM coded s WHERE {where} AND {read} AND hash(s.id) % ? = 0),
+split AS (SELECT who, position, regexp_extract_all(text, ?) AS words FROM picked),
+ways AS (SELECT who, position, unnest(list_concat([''], words,
+    list_transform(range(1, len(words)), lambda i: words[i] || ' ' || words[i + 1]),
+    list_transform(range(1, len(words) - 1),
+        lambda i: words[i] || ' ' || words[i + 1] || ' ' || words[i + 2]))) AS wording FROM split)
+SELECT wording, position, count(DISTINCT who) AS n FROM ways GROUP BY ALL
+HAVING n >= ? OR NOT contains(wording, ' ')
 """
-_SINGLE = "words"
-_PAIRS = (
-    "list_concat("
-    "list_transform(range(1, len(words)), lambda i: words[i] || ' ' || words[i + 1]), "
-    "list_transform(range(1, len(words) - 1), "
-    "lambda i: words[i] || ' ' || words[i + 1] || ' ' || words[i + 2]))"
-)
+_READ = "s.position <> 'none' AND s.wording <> 'vote' AND s.language IN ('en', '')"
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A wording that every side uses, with the users of each side in the order of the scale."""
+    """A wording that several sides use, with the users of each side in the order of the scale."""
 
     wording: str
     users: tuple[int, ...]
     score: float
+
+    @property
+    def sides(self) -> int:
+        """How many sides use it."""
+        return sum(n >= MIN_USERS for n in self.users)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +111,16 @@ class Wordings:
 
 def wordings(snapshot: Snapshot, filters: Filters) -> Wordings:
     """What the sides share and what sets each apart, the most telling first."""
-    narrowed = own_words(filters)
     scale = ordered(snapshot.issues[filters.issue])
-    speakers = _speakers(snapshot, narrowed, scale)
-    sides = [position for position in scale if speakers[position] >= MIN_SPEAKERS]
-    if len(sides) < 2:
+    users = _users(snapshot, own_words(filters), scale)
+    speakers = dict(zip(scale, users.pop("", [0] * len(scale)), strict=True))
+    kept = [index for index, position in enumerate(scale) if speakers[position] >= MIN_SPEAKERS]
+    if len(kept) < 2:
         return Wordings(speakers, (), ())
-    pairs = _users(snapshot, narrowed, sides, _PAIRS, MIN_USERS)
-    words = _users(snapshot, narrowed, sides, _SINGLE, 1)
+    sides = [scale[index] for index in kept]
+    on_sides = {wording: [held[index] for index in kept] for wording, held in users.items()}
+    pairs = {wording: held for wording, held in on_sides.items() if " " in wording}
+    words = {wording: held for wording, held in on_sides.items() if " " not in wording}
     every = [speakers[position] for position in sides]
     return Wordings(speakers, tuple(shared(pairs, every)), tuple(apart(words, sides)))
 
@@ -126,18 +131,19 @@ def own_words(filters: Filters) -> Filters:
 
 
 def shared(users: Mapping[str, Sequence[int]], speakers: Sequence[int]) -> list[Shared]:
-    """The wordings that ``MIN_USERS`` of every side use; a part of a longer one with as many is left out."""
+    """The wordings that ``MIN_USERS`` of two sides or more use, those of more sides first; a part of a longer
+    one that is told is left out."""
     made = []
     for wording, held in users.items():
         words = wording.split()
-        if min(held) < MIN_USERS or words[0] in PLAIN or words[-1] in PLAIN:
+        if sum(n >= MIN_USERS for n in held) < 2 or words[0] in PLAIN or words[-1] in PLAIN:
             continue
         score = 1.0
         for n, whole in zip(held, speakers, strict=True):
             score *= (n + 1) / (whole + 2)
         made.append(Shared(wording, tuple(held), score ** (1 / len(speakers))))
     # The longer of two equal ones says more.
-    made.sort(key=lambda one: (-one.score, -len(one.wording), one.wording))
+    made.sort(key=lambda one: (-one.sides, -one.score, -len(one.wording), one.wording))
     kept: list[Shared] = []
     for one in made:
         inside = any(f" {one.wording} " in f" {other.wording} " for other in kept)
@@ -152,7 +158,7 @@ def apart(users: Mapping[str, Sequence[int]], sides: Sequence[str]) -> list[Apar
 
     from stance.clusters.words import log_odds
 
-    names = [word for word in sorted(users) if word not in PLAIN and len(word) > 2]
+    names = [word for word in sorted(users) if word not in PLAIN and len(word) > 2 and max(users[word]) > 0]
     if len(names) < 2:
         return []
     table = np.array([users[word] for word in names], dtype=float)
@@ -207,26 +213,14 @@ def best_pairs(near: np.ndarray, ids: Sequence[str]) -> list[Alike]:
     return found
 
 
-def _speakers(snapshot: Snapshot, filters: Filters, scale: Sequence[str]) -> dict[str, int]:
+def _users(snapshot: Snapshot, filters: Filters, scale: Sequence[str]) -> dict[str, list[int]]:
+    """Wording -> its users on each side; the empty wording holds all speakers."""
     where, values = filters.where()
-    rows = snapshot.rows(
-        "SELECT s.position, count(DISTINCT coalesce(nullif(s.speaker, ''), s.id)) AS n FROM coded s "  # noqa: S608
-        f"WHERE {where} AND s.wording <> 'vote' AND s.language IN ('en', '') GROUP BY ALL",
-        values,
-    )
-    found = {row["position"]: row["n"] for row in rows}
-    return {position: found.get(position, 0) for position in scale}
-
-
-def _users(
-    snapshot: Snapshot, filters: Filters, sides: Sequence[str], grams: str, least: int
-) -> dict[str, list[int]]:
-    """Wording -> its users on each side."""
-    where, values = filters.where()
-    rows = snapshot.rows(_USERS.format(where=where, grams=grams), [_TERMS, *values, SAMPLE, least])
+    total = snapshot.rows(f"SELECT count(*) AS n FROM coded s WHERE {where} AND {_READ}", values)[0]["n"]  # noqa: S608
+    every = max(1, -(-int(total) // SAMPLE))
+    sql = _USERS.format(where=where, read=_READ)
     found: dict[str, list[int]] = {}
-    for row in rows:
-        if row["position"] in sides:
-            held = found.setdefault(row["wording"], [0] * len(sides))
-            held[sides.index(row["position"])] = row["n"]
+    for row in snapshot.rows(sql, [*values, every, _TERMS, MIN_USERS]):
+        held = found.setdefault(row["wording"], [0] * len(scale))
+        held[scale.index(row["position"])] = row["n"]
     return found

@@ -104,6 +104,12 @@ def said(row: Mapping[str, Any]) -> str:
     return f"“{text}”" if whole and not text.startswith(("“", '"', "«", "‘", "„")) else text
 
 
+def written(row: Mapping[str, Any]) -> str:
+    """The day of a statement at the beginning of a sentence, as precise as it is known."""
+    when = day(row["date"], row["date_precision"])
+    return when[:1].upper() + when[1:]
+
+
 def called(code: str) -> str:
     """A country or organisation within a sentence: ``the United States``, ``France``."""
     return f"the {name(code)}" if code in _ARTICLE or is_organisation(code) else name(code)

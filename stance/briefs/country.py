@@ -9,11 +9,21 @@ from typing import Any
 
 from stance import export, plain_rules
 from stance.against_votes import AGREES, DIFFERS, NO_SIDE, Case, cases
-from stance.briefs.brief import Brief, Section, Sentence, called, finished, said, statements, who
+from stance.briefs.brief import (
+    Brief,
+    Section,
+    Sentence,
+    called,
+    finished,
+    said,
+    statements,
+    who,
+    written,
+)  # fmt: skip
 from stance.counting import Rules
 from stance.countries import name
 from stance.filters import Filters
-from stance.positions import CONTESTED_DAYS, Run, Standing, runs, standings
+from stance.positions import CONTESTED_DAYS, Evidence, Run, Standing, evidence, runs, standings
 from stance.records import Issue
 from stance.snapshot import Snapshot
 from stance.written import day, many
@@ -27,17 +37,21 @@ VOTES = {"Y": "voted yes on", "N": "voted no on", "A": "abstained on", "X": "was
 def of_country(snapshot: Snapshot, filters: Filters, rules: Rules, country: str) -> Brief:
     """The brief of ``country`` up to ``filters.end``; ``rules`` say what counts."""
     issue, own = snapshot.issues[filters.issue], replace(filters, countries=(country,), blocs=())
-    found, n = _all(snapshot, own), count(snapshot, own)
+    n = count(snapshot, own)
     held = next((item for item in standings(snapshot, own, rules) if item.country == country), None)
     past = [run for run in runs(snapshot, own, rules) if run.country == country]
     voted = [case for case in cases(snapshot, own, rules) if case.country == country]
+    last = _rows(snapshot, own, LAST_WORDS)
+    stands = _holds(issue, own.end, country, held, n, last)
+    if held and held.contested:
+        stands.append(_contested(snapshot, issue, own, held))
     sections = [
-        Section("What it holds", tuple(_holds(issue, own.end, country, held, found))),
+        Section("What it holds", tuple(stands)),
         Section("How it came there", tuple(_road(issue, held, past))),
         Section("How it voted", tuple(_votes(snapshot, issue, voted))),
-        Section("Who spoke for it", tuple(_speakers(found))),
-        Section("Conditions it named", tuple(_conditions(found))),
-        Section("Its latest words", tuple(_last(issue, found))),
+        Section("Who spoke for it", tuple(_speakers(snapshot, own))),
+        Section("Conditions it named", tuple(_conditions(_rows(snapshot, own, MOST, "condition <> ''")))),
+        Section("Its latest words", tuple(_last(issue, last))),
     ]
     title = f"{name(country)}: {issue.title}"
     return finished(snapshot, filters.issue, title, basis(snapshot, filters, rules, n), sections)
@@ -61,28 +75,28 @@ def count(snapshot: Snapshot, filters: Filters) -> int:
     return int(snapshot.rows(f"SELECT count(*) AS n FROM coded s WHERE {where}", values)[0]["n"])  # noqa: S608
 
 
-def _all(snapshot: Snapshot, filters: Filters) -> list[dict[str, Any]]:
-    """What the country said, the newest first; at most a thousand statements are read."""
+def _rows(snapshot: Snapshot, filters: Filters, most: int, also: str = "true") -> list[dict[str, Any]]:
+    """The newest ``most`` statements that the filters keep and of which ``also`` (SQL of ours) is true."""
     where, values = filters.where()
     ids = snapshot.rows(
-        f"SELECT id FROM coded s WHERE {where} AND date <> '' "  # noqa: S608 - parameters only
-        "ORDER BY date DESC, position = 'none', coding_confidence DESC, id LIMIT 1000",
-        values,
+        f"SELECT id FROM coded s WHERE {where} AND date <> '' AND {also} "  # noqa: S608 - parameters only
+        "ORDER BY date DESC, position = 'none', coding_confidence DESC, id LIMIT ?",
+        [*values, most],
     )
     place = {row["id"]: index for index, row in enumerate(ids)}
     return sorted(statements(snapshot, filters.issue, list(place)), key=lambda row: place[row["id"]])
 
 
 def _holds(
-    issue: Issue, end: str, country: str, held: Standing | None, found: Sequence[dict[str, Any]]
+    issue: Issue, end: str, country: str, held: Standing | None, n: int, last: Sequence[dict[str, Any]]
 ) -> list[Sentence]:
     who_is_it, when = called(country), day(end)
     if held is None:
-        if not found:
+        if not n:
             text = f"No statement of {who_is_it} up to {when} is in the data."
             return [Sentence(f"{text} That is not the same as no position.")]
-        text = f"Statements of {who_is_it} up to {when} in the data: {len(found):,}. None of them takes"
-        return [Sentence(f"{text} a position that counts.", (found[0]["id"],))]
+        text = f"Statements of {who_is_it} up to {when} in the data: {n:,}. None of them takes"
+        return [Sentence(f"{text} a position that counts.", tuple(row["id"] for row in last[:1]))]
     position = issue.position(held.position)
     made = [Sentence(
         f"On {when}, {who_is_it} holds “{position.name}”, {_how(held)} since {day(held.since)}.",
@@ -94,8 +108,6 @@ def _holds(
             f"It rests on {many(held.statements, 'statement')} in {many(held.sources, 'source')}; the "
             f"latest is of {day(held.stated)}, {many(days, 'day')} before.", (held.statement_id,),
         ))  # fmt: skip
-    if held.contested:
-        made.append(_contested(issue, found, held))
     return made
 
 
@@ -107,17 +119,17 @@ def _how(held: Standing) -> str:
     return f"through {called(held.basis.removeprefix('bloc:'))} and not in its own words,"
 
 
-def _contested(issue: Issue, found: Sequence[dict[str, Any]], held: Standing) -> Sentence:
+def _contested(snapshot: Snapshot, issue: Issue, filters: Filters, held: Standing) -> Sentence:
     """The latest of each voice in the last days of the evidence."""
     since = (dt.date.fromisoformat(held.stated) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
-    voices: dict[str, dict[str, Any]] = {}
-    for row in found:
-        recent = since <= row["date"] <= held.stated and row["wording"] != "vote"
-        if recent and row["speaker"] and row["position"] != "none":
-            voices.setdefault(row["speaker"], row)
-    told = "; ".join(f"{who(row)}: {issue.position(row['position']).name}" for row in voices.values())
+    window = replace(filters, start=since, end=held.stated)
+    voices: dict[str, Evidence] = {}
+    for item in reversed(evidence(snapshot, window).get(held.country, [])):
+        if item.speaker:
+            voices.setdefault(item.speaker, item)
+    told = "; ".join(f"{item.speaker}: {issue.position(item.position).name}" for item in voices.values())
     text = f"Its voices differed in the {CONTESTED_DAYS} days up to its latest words: {told}."
-    return Sentence(text, tuple(row["id"] for row in voices.values()))
+    return Sentence(text, tuple(item.statement_id for item in voices.values()))
 
 
 def _road(issue: Issue, held: Standing | None, past: Sequence[Run]) -> list[Sentence]:
@@ -179,40 +191,44 @@ def _against(issue: Issue, case: Case) -> str:
     return f"{read}; no words of its own up to that day are in the data"
 
 
-def _speakers(found: Sequence[dict[str, Any]]) -> list[Sentence]:
-    named: dict[str, list[dict[str, Any]]] = {}
-    for row in found:
-        if row["speaker"]:
-            named.setdefault(row["speaker"], []).append(row)
-    if not named:
+def _speakers(snapshot: Snapshot, filters: Filters) -> list[Sentence]:
+    where, values = filters.where()
+    rows = snapshot.rows(
+        "SELECT speaker, count(*) AS n, arg_max(role, (date, id)) AS role, arg_max(id, (date, id)) AS id, "  # noqa: S608
+        "max(date) AS last, min(date) AS first, count(*) OVER () AS speakers, "
+        "min(min(date)) OVER () AS began, max(max(date)) OVER () AS ended "
+        f"FROM coded s WHERE {where} AND speaker <> '' AND date <> '' GROUP BY speaker "
+        "ORDER BY n DESC, speaker LIMIT ?",
+        [*values, MOST],
+    )
+    if not rows:
         return []
-    first, last = min(row["date"] for row in found), max(row["date"] for row in found)
-    text = f"{many(len(named), 'speaker')} from {day(first)} to {day(last)}."
+    all_of_them = int(rows[0]["speakers"])
+    text = f"{many(all_of_them, 'speaker')} from {day(rows[0]['began'])} to {day(rows[0]['ended'])}."
     made = [Sentence(text)]
-    ranked = sorted(named.values(), key=lambda rows: (-len(rows), rows[0]["speaker"]))
-    for rows in ranked[:MOST]:
+    for row in rows:
+        office = f" ({row['role']})" if row["role"] else ""
         made.append(Sentence(
-            f"{who(rows[0])}: {many(len(rows), 'statement')}, the latest of {day(rows[0]['date'])}.",
-            (rows[0]["id"],),
+            f"{row['speaker']}{office}: {many(row['n'], 'statement')}, the latest of {day(row['last'])}.",
+            (row["id"],),
         ))  # fmt: skip
-    if len(ranked) > MOST:
-        made.append(Sentence(f"{many(len(ranked) - MOST, 'other')} spoke less often."))
+    if all_of_them > MOST:
+        made.append(Sentence(f"{many(all_of_them - MOST, 'other')} spoke less often."))
     return made
 
 
 def _conditions(found: Sequence[dict[str, Any]]) -> list[Sentence]:
     """As coders put them: the words themselves stand in the list of sources."""
     return [
-        Sentence(f"{day(row['date'], row['date_precision'])}, {who(row)}: {row['condition']}.", (row["id"],))
-        for row in [row for row in found if row["condition"]][:MOST]
+        Sentence(f"{written(row)}, {who(row)}: {row['condition']}.", (row["id"],)) for row in found
     ]
 
 
 def _last(issue: Issue, found: Sequence[dict[str, Any]]) -> list[Sentence]:
     return [
         Sentence(
-            f"{day(row['date'], row['date_precision'])}, {who(row)}, coded as "
-            f"“{issue.position(row['position']).name}”: {said(row)}", (row["id"],),
+            f"{written(row)}, {who(row)}, coded as “{issue.position(row['position']).name}”: {said(row)}",
+            (row["id"],),
         )
-        for row in found[:LAST_WORDS]
+        for row in found
     ]  # fmt: skip

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from stance.against_votes import calls, cases, share
-from stance.briefs.brief import Brief, Section, Sentence, called, finished, said, statements, who
+from stance.briefs.brief import (
+    Brief,
+    Section,
+    Sentence,
+    called,
+    finished,
+    said,
+    statements,
+    who,
+    written,
+)  # fmt: skip
 from stance.briefs.country import basis
 from stance.counting import Rules
 from stance.countries import is_state, name
@@ -56,7 +66,7 @@ def _standings(issue: Issue, end: str, held: Sequence[Standing]) -> list[Sentenc
     if not states:
         return [Sentence(f"No state holds a position on {day(end)} in the data.")]
     made = [Sentence(
-        f"On {day(end)} {many(len(states), 'state')} hold a position in the data. Of all other states none "
+        f"On {day(end)}, {many(len(states), 'state')} hold a position in the data. Of all other states none "
         "that counts was found, which is not the same as no position."
     )]  # fmt: skip
     for position in issue.positions:
@@ -87,7 +97,7 @@ def _moves(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> 
     made = []
     for item in found[:MOVES]:
         before, after = (issue.position(key).name for key in (item.before, item.after))
-        by = f", {item.speaker}" if item.speaker else ""
+        by = f" ({item.speaker})" if item.speaker else ""
         mover = called(item.country)
         made.append(Sentence(
             f"{mover[:1].upper()}{mover[1:]} moved from “{before}” to “{after}” on {day(item.date)}{by}.",
@@ -144,7 +154,7 @@ def _speakers(snapshot: Snapshot, filters: Filters, numbers: dict[str, Any]) -> 
     )
     for row in rows:
         made.append(Sentence(
-            f"{row['speaker']} for {name(row['country'])}: {many(row['n'], 'statement')}, the latest of "
+            f"{row['speaker']} for {called(row['country'])}: {many(row['n'], 'statement')}, the latest of "
             f"{day(row['last'])}.", (row["id"],),
         ))  # fmt: skip
     return made
@@ -161,7 +171,7 @@ def _last(snapshot: Snapshot, issue: Issue, filters: Filters) -> list[Sentence]:
     rows = sorted(statements(snapshot, filters.issue, list(place)), key=lambda row: place[row["id"]])
     return [
         Sentence(
-            f"{day(row['date'], row['date_precision'])}, {who(row)} for {name(row['country'])}, coded as "
+            f"{written(row)}, {who(row)} for {called(row['country'])}, coded as "
             f"“{issue.position(row['position']).name}”: {said(row)}", (row["id"],),
         )
         for row in rows

@@ -12,6 +12,7 @@ import streamlit as st
 from stance import against_votes as votes
 from stance import over_time
 from stance.against_votes import AGREES, DIFFERS, NO_SIDE, NO_WORDS, Call, Case, Share
+from stance.alignment.scale import ordered
 from stance.figures import ballots as figures
 from stance.pages import evidence, frame, moments
 from stance.pages.evidence import escape
@@ -219,14 +220,22 @@ def _open_dot() -> None:
 
 def _mismatches(snapshot: Snapshot, issue: Issue, cases: Sequence[Case], name: Namer) -> None:
     """The cases in which words and vote differ, some at a time; the same words are shown once."""
+    line = ordered(issue)
     by_words: dict[str, list[Case]] = {}
     for case in cases:
         if case.verdict == DIFFERS:
             by_words.setdefault(case.statement_id, []).append(case)
+    far = sum(case.steps == len(line) - 1 for group in by_words.values() for case in group)
     st.subheader(f"Where vote and words differ: {sum(map(len, by_words.values()))}")
     if not by_words:
         st.caption("Nowhere: they agree wherever both take a side.")
         return
+    if len(line) > 2:
+        ends = " and ".join(f"“{escape(issue.position(name).name)}”" for name in (line[0], line[-1]))
+        st.caption(
+            f"At opposite ends of the scale, {ends}: {far}. The others lie nearer, and a state may well vote "
+            "for a text that asks for more or less than it did itself."
+        )
     groups = list(by_words.values())
     pages = -(-len(groups) // PER_PAGE)
     page = (st.pagination(pages, key="votes_page") or 1) if pages > 1 else 1

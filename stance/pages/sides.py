@@ -175,7 +175,7 @@ def wordings(snapshot: Snapshot, view: View) -> None:
 def _shared(issue: Issue, view: View, found: words.Wordings) -> None:
     st.header("Shared across the sides")
     if not found.shared:
-        st.caption("No wording of two or three words is used by two speakers of every side.")
+        st.caption("No wording of two or three words is used by two speakers of two sides.")
     for one in found.shared:
         used = " ".join(
             f"{evidence.sign(issue, side)}\u00a0{n}" for side, n in zip(found.sides, one.users, strict=True)
@@ -187,9 +187,8 @@ def _shared(issue: Issue, view: View, found: words.Wordings) -> None:
             )  # fmt: skip
             st.markdown(f":small[{used}]", width="content")
     st.caption(
-        "Word pairs and triples with the speakers of each side that use them; first those that every side "
-        "uses "
-        "much. Each opens the statements that hold it."
+        "Word pairs and triples that two speakers or more of at least two sides use, with their number on "
+        "each side; those of most sides first. Each opens the statements that hold it."
     )
 
 
