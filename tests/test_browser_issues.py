@@ -70,5 +70,6 @@ def test_a_draft_goes_home_and_comes_back(browser: playwright_api.Browser, base:
     other.get_by_text("Begin from a copy").click()
     other.locator("input[type=file]").set_input_files(file)
     other.get_by_text("was read. It is complete.").wait_for(timeout=WAIT)
-    assert other.get_by_label("Title", exact=True).input_value() == HOSTILE
+    title = other.get_by_label("Title", exact=True)
+    playwright_api.expect(title).to_have_value(HOSTILE, timeout=WAIT)
     assert "broken" not in mine.title() + other.title()
