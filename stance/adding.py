@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from stance import countries
+from stance import countries, surroundings
 from stance.corpus import DOCUMENT_SUFFIXES, TABLE_SUFFIXES
 from stance.embedding.vectors import forgetting
 from stance.errors import InputError
@@ -158,6 +158,7 @@ def _row(issue: Issue, statement: Statement, document: Document, coding: Coding)
         "coder": coding.coder, "person": False, "because": coding.because, "condition": coding.condition,
         "probabilities": json.dumps(coding.probabilities),
         "stances": json.dumps({name: asdict(held) for name, held in coding.stances.items()}),
+        **surroundings.of(statement, {statement.doc: {"text": document.text}}),
         "context": "", "sources": 1, "same_as": statement.id, "venue": "",
         "source_title": document.title or document.id, "publisher": document.publisher,
         "source_url": document.url, "source_kind": document.kind, "language": document.language,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stance.codebook import DEFAULT
 from stance.export import FORMATS
+from stance.networks import KINDS
 from stance.records import READ_AS
 
 Run = Callable[[argparse.Namespace], int]
@@ -69,9 +70,13 @@ def _search(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", required=True, choices=tuple(FORMATS))
+    command.add_argument("--format", required=True, choices=FORMATS)
     _issue(command)
     _snapshot(command)
+    command.add_argument(
+        "--network", choices=KINDS, default=KINDS[0],
+        help="of GraphML and GEXF: actors and positions, or actors who speak alike",
+    )  # fmt: skip
     command.add_argument("--out", type=Path, metavar="FILE", help="else: standard output")
 
 

@@ -238,7 +238,7 @@ def _export(options: argparse.Namespace) -> int:
     from stance.export import export
 
     filters = Filters(issue=options.issue, officials=False)
-    data = export(_open(options), filters, options.format)
+    data = export(_open(options), filters, options.format, options.network)
     if options.out is None:
         sys.stdout.buffer.write(data)
         return 0

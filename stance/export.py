@@ -1,4 +1,4 @@
-"""Snapshots as files for other programs: Excel, R, Gephi, a browser.
+"""Snapshots as files for other programs: Excel, R, Gephi, Discourse Network Analyzer, a browser.
 
 Every file carries the data version and the filters it was made with. A cell that a spreadsheet would
 run as a formula is made plain text.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from stance import networks
+from stance.addresses import archived
 from stance.filters import Filters
 from stance.snapshot import Snapshot
 
@@ -25,10 +26,9 @@ COLUMNS = (
     "actor", "role", "country", "capacity", "date", "date_precision", "doc", "char_start",
     "char_end", "cue", "source_start", "source_end", "attribution_confidence", "sources",
     "source_title", "publisher", "source_url", "source_kind", "venue", "language",
-    "probabilities", "stances", "decided",
+    "probabilities", "stances", "decided", "before", "after",
+    "archive_url",
 )  # fmt: skip
-# Characters that no XML file may hold, escaped or not.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,7 +44,9 @@ def statement_rows(snapshot: Snapshot, filters: Filters) -> list[dict[str, Any]]
         row["attribution_confidence"] = row.pop("confidence")
         row["confidence"] = row.pop("coding_confidence")
         row["data_version"], row["filters"] = snapshot.id, said
-    return [{name: row[name] for name in COLUMNS} for row in rows]
+        row["archive_url"] = archived(row["source_url"] or "", row["date"])
+    # A snapshot that was built before they were kept has no words around a statement.
+    return [{name: row.get(name, "") for name in COLUMNS} for row in rows]
 
 
 def describe(filters: Filters) -> str:
@@ -113,41 +115,12 @@ def _provenance(snapshot: Snapshot, filters: Filters) -> dict[str, str]:
     return {"data_version": snapshot.id, "filters": describe(filters)}
 
 
-def _network(snapshot: Snapshot, filters: Filters) -> Any:  # noqa: ANN401 - networkx has no types
-    """Actors and positions as a two-mode network; an edge's weight is the number of statements."""
-    import networkx as nx
+def _dna(snapshot: Snapshot, filters: Filters) -> bytes:
+    from stance import event_list
 
-    where, values = filters.where()
-    graph = nx.Graph(**_provenance(snapshot, filters))
-    for row in snapshot.rows(
-        "SELECT speaker, country, position, count(*) AS n, min(date) AS first, max(date) AS last "  # noqa: S608
-        f"FROM coded s WHERE {where} AND position <> 'none' AND speaker <> '' "
-        "GROUP BY ALL ORDER BY ALL",
-        values,
-    ):
-        speaker = _NO_XML.sub(" ", row["speaker"])
-        actor = f"{speaker} ({row['country']})" if row["country"] else speaker
-        graph.add_node(actor, label=actor, kind="actor", country=row["country"])
-        graph.add_node(row["position"], label=row["position"], kind="position", country="")
-        graph.add_edge(
-            actor, row["position"], weight=row["n"], first=row["first"], last=row["last"]
-        )
-    return graph
-
-
-def _graphml(snapshot: Snapshot, filters: Filters) -> bytes:
-    import networkx as nx
-
-    return "\n".join(nx.generate_graphml(_network(snapshot, filters))).encode() + b"\n"
-
-
-def _gexf(snapshot: Snapshot, filters: Filters) -> bytes:
-    import networkx as nx
-
-    graph = _network(snapshot, filters)
-    # The format has no place of its own for where a graph comes from; its name is kept by every reader.
-    graph.graph = {"name": " ".join(f"{k}={v}" for k, v in _provenance(snapshot, filters).items())}
-    return "\n".join(nx.generate_gexf(graph)).encode() + b"\n"
+    made = event_list.rows(statement_rows(snapshot, filters), snapshot.issues[filters.issue])
+    plain = [{name: neutral(value) for name, value in row.items()} for row in made]
+    return event_list.to_csv(plain).encode()
 
 
 def _html(snapshot: Snapshot, filters: Filters) -> bytes:
@@ -156,16 +129,22 @@ def _html(snapshot: Snapshot, filters: Filters) -> bytes:
     return frozen.page(snapshot, filters)
 
 
-FORMATS: dict[str, Callable[[Snapshot, Filters], bytes]] = {
+_FILES: dict[str, Callable[[Snapshot, Filters], bytes]] = {
     "csv": _csv,
     "jsonl": _jsonl,
     "parquet": _parquet,
-    "graphml": _graphml,
-    "gexf": _gexf,
     "html": _html,
+    "dna": _dna,
 }
+_NETWORKS = {"graphml": networks.graphml, "gexf": networks.gexf}
+FORMATS = (*_FILES, *_NETWORKS)
 
 
-def export(snapshot: Snapshot, filters: Filters, form: str) -> bytes:
-    """The statements under ``filters`` in one of ``FORMATS``; KeyError for another."""
-    return FORMATS[form](snapshot, filters)
+def export(snapshot: Snapshot, filters: Filters, form: str, network: str = networks.KINDS[0]) -> bytes:
+    """The statements under ``filters`` in one of ``FORMATS``; KeyError for another.
+
+    ``network`` is one of ``networks.KINDS``; only GraphML and GEXF ask for it.
+    """
+    if form in _NETWORKS:
+        return _NETWORKS[form](networks.graph(snapshot, filters, network, _provenance(snapshot, filters)))
+    return _FILES[form](snapshot, filters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -20,12 +21,25 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# Pictures and reports of a run are kept here; git ignores the folder.
+ARTEFACTS = Path(os.environ.get("STANCE_ARTEFACTS") or ROOT / "out" / "browser")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def executable() -> str | None:
     """The installed Chromium or Chrome, or None."""
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+def pages() -> list[str]:
+    """The path of every page in the navigation, as ``app.py`` names them."""
+    return re.findall(r'url_path="([a-z-]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
+
+
+def kept(name: str) -> Path:
+    """Where an artefact of this run goes."""
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    return ARTEFACTS / name
 
 
 @contextlib.contextmanager

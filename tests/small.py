@@ -40,7 +40,7 @@ def snapshot_of(folder: Path, *statements: dict[str, Any], **tables: list[dict[s
         {"statement_id": item["id"], "issue": ISSUE, "position": item["position"],
          "confidence": item["coding_confidence"], "coder": item["coder"], "person": item["person"],
          "because": item.get("because", ""), "condition": item.get("condition", ""),
-         "probabilities": "{}", "stances": "{}"}
+         "probabilities": "{}", "stances": item.get("stances", "{}")}
         for item in statements
     ]  # fmt: skip
     document = {

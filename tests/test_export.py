@@ -102,6 +102,11 @@ def test_an_address_that_is_not_of_the_web_is_no_link(tmp_path: Path) -> None:
     assert "javascript:alert" not in export(snapshot, Filters(ISSUE), "html").decode()
 
 
+def test_every_statement_has_a_place_to_look_for_a_copy(snapshot: Snapshot) -> None:
+    row = json.loads(export(snapshot, Filters(ISSUE), "jsonl").decode().splitlines()[0])
+    assert row["archive_url"] == "https://web.archive.org/web/20231101/https://example.org/a"
+
+
 def test_an_empty_selection_is_an_empty_file_of_the_same_form(snapshot: Snapshot) -> None:
     for form in FORMATS:
         assert isinstance(export(snapshot, Filters(ISSUE, countries=("XXX",)), form), bytes)

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from stance.addresses import archived
 from stance.export import COLUMNS
 from stance.filters import Filters
 from stance.search import plain_terms
@@ -50,7 +51,8 @@ def export_rows(snapshot: Snapshot, rows: Iterable[Mapping[str, Any]]) -> list[R
         full = {**row, "attribution_confidence": row["confidence"], "confidence": row["coding_confidence"]}
         full["data_version"] = f"none (added by a visitor beside {snapshot.id})"
         full["filters"] = full["decided"] = ""
-        made.append({name: full[name] for name in COLUMNS})
+        full["archive_url"] = archived(row["source_url"] or "", row["date"])
+        made.append({name: full.get(name, "") for name in COLUMNS})
     return made
 
 

@@ -1,0 +1,112 @@
+"""Every page, light and dark, by axe-core: nothing serious keeps anybody from reading or using it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+
+import pytest
+from browser import ARGUMENTS, executable, kept, pages, serving
+
+from stance.snapshot import BUNDLED
+
+playwright_api = pytest.importorskip("playwright.sync_api")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+CHROMIUM = executable()
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
+    reason="no Chromium or Chrome is installed, so the browser tests are skipped",
+)
+WAIT = 60_000  # milliseconds
+# A view of each page in which it has most to show; the others are seen as they open.
+QUERIES = {
+    "map": "?issue=gaza-ceasefire&date=2023-11-17&open=FRA",
+    "compare": "?issue=gaza-ceasefire&date=2024-03-25&actor=USA&actor=FRA",
+    "timeline": "?issue=gaza-ceasefire&show=lanes",
+}
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    with serving(STANCE_SNAPSHOT=str(BUNDLED)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[playwright_api.Browser]:
+    with playwright_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+def settled(page) -> None:
+    page.wait_for_selector("h1", timeout=WAIT)
+    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=WAIT)
+    page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=WAIT)
+    page.wait_for_timeout(800)
+
+
+def serious(page, name: str) -> list[str]:
+    """What axe finds serious or critical, one line each; all that it finds is kept as an artefact."""
+    found = axe_api.Axe().run(page).response["violations"]
+    kept(f"axe-{name}.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+    return [
+        f"{item['id']}: {node['target']} {node['html'][:200]}"
+        for item in found
+        if item["impact"] in ("serious", "critical")
+        for node in item["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", pages())
+def test_axe_finds_nothing_serious(browser, base: str, path: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{base}/{path}{QUERIES.get(path, '')}")
+    settled(page)
+    found = serious(page, f"{path}-{scheme}")
+    page.screenshot(path=kept(f"{path}-{scheme}.png"))
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_statement_and_what_is_shared_are_for_everyone(browser, base: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{base}/statements?issue=gaza-ceasefire")
+    settled(page)
+    # By keyboard alone: the button of the first card has the focus, Enter opens, Escape closes.
+    page.get_by_role("button", name="Context and coding").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=dialog] >> text=How it was coded", timeout=WAIT)
+    found = serious(page, f"statement-{scheme}")
+    page.screenshot(path=kept(f"statement-{scheme}.png"))
+    page.keyboard.press("Escape")
+    page.wait_for_function("!new URLSearchParams(location.search).get('said')", timeout=WAIT)
+    page.get_by_role("button", name="Share").click()
+    page.wait_for_selector("text=Cite this view", timeout=WAIT)
+    page.wait_for_timeout(800)
+    found += serious(page, f"share-{scheme}")
+    page.screenshot(path=kept(f"share-{scheme}.png"))
+    context.close()
+    assert found == []
+
+
+def test_motion_stops_where_the_reader_wants_none(browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{base}/map?issue=gaza-ceasefire")
+    settled(page)
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('*')].map(e => getComputedStyle(e))
+            .filter(s => Math.max(...s.animationDuration.split(',').map(parseFloat)) > 0.01
+                && s.animationName !== 'none').length"""
+    )
+    shown = page.get_by_role("button", name="Play", exact=True).count()
+    context.close()
+    assert (moving, shown) == (0, 0)
