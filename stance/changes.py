@@ -15,9 +15,10 @@ from typing import Any
 
 from stance import day_by_day
 from stance.counting import Rules, said, scale
+from stance.countries import is_state
 from stance.day_by_day import NOTHING, VOTE, Days
 from stance.filters import Filters
-from stance.positions import CONTESTED_DAYS, Standing
+from stance.positions import CONTESTED_DAYS, contested
 from stance.snapshot import Snapshot
 
 FIRST = ""
@@ -54,29 +55,57 @@ def rows(snapshot: Snapshot, filters: Filters, rules: Rules) -> Days:
     return day_by_day.days(snapshot, filters, replace(rules, blocs=False))
 
 
-def log(held: Days, start: str = "", positions: Sequence[str] = ()) -> list[Change]:
-    """Every change from the day ``start`` on, the newest first; with ``positions`` only to one of them."""
+@dataclass(frozen=True)
+class Log:
+    """Changes, the newest first. They are kept as numbers of rows and days, and told one by one when asked
+    for: of a million statements there are fifty thousand, and a reader sees twenty."""
+
+    held: Days
+    # (row, day, last day before with a position or -1), the days counted from the first.
+    found: tuple[tuple[int, int, int], ...]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @property
+    def first(self) -> int:
+        """How many of them are first positions."""
+        return sum(last < 0 for _, _, last in self.found)
+
+    def shifts(self) -> Log:
+        """Those that are no first positions."""
+        return Log(self.held, tuple(entry for entry in self.found if entry[2] >= 0))
+
+    def part(self, start: int, stop: int) -> tuple[Change, ...]:
+        """Some of them in their order."""
+        return tuple(_change(self.held, *entry) for entry in self.found[start:stop])
+
+
+def log(held: Days, start: str = "", positions: Sequence[str] = ()) -> Log:
+    """Every change from the day ``start`` on; with ``positions`` only those to one of them."""
     import numpy as np
 
     first = held.index(start) if start else 0
-    wanted = set(positions) or set(held.scale)
-    found = []
-    for number, country in enumerate(held.keys):
-        place = held.place[number]
+    wanted = np.array([name in (positions or held.scale) for name in ("", *held.scale)])
+    found: list[tuple[int, int, int]] = []
+    for row in range(len(held.keys)):
+        place = held.place[row]
         known = np.flatnonzero(place != NOTHING)
         if not len(known):
             continue
         values = place[known]
         turns = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
-        for turn in turns.tolist():
-            index = int(known[turn])
-            if index >= first and (after := held.position(number, index)) in wanted:
-                last = int(known[turn - 1]) if turn else -1
-                found.append(_change(held, number, country, after, index, last))
-    return sorted(found, key=lambda item: (-_number(item.date), item.country))
+        days = known[turns]
+        last = np.where(turns > 0, known[turns - 1], -1)
+        keep = (days >= first) & wanted[values[turns]]
+        pairs = zip(days[keep].tolist(), last[keep].tolist(), strict=True)
+        found += ((row, day, before) for day, before in pairs)
+    # Newest first, and of one day in the order of the countries' codes.
+    return Log(held, tuple(sorted(found, key=lambda entry: (-entry[1], entry[0]))))
 
 
-def _change(held: Days, row: int, country: str, after: str, index: int, last: int) -> Change:
+def _change(held: Days, row: int, index: int, last: int) -> Change:
+    country, after = held.keys[row], held.position(row, index)
     vote = bool(held.basis[row, index] == VOTE)
     if last < 0:
         return Change(country, held.day(index), FIRST, after, vote=vote)
@@ -139,30 +168,27 @@ def _evidence(
 
 
 def differing(
-    snapshot: Snapshot, filters: Filters, rules: Rules, held: Sequence[Standing]
+    snapshot: Snapshot, filters: Filters, rules: Rules, held: Days, most: int
 ) -> dict[str, list[dict[str, Any]]]:
-    """By country whose voices differ: the latest statement of each voice, the newest first.
+    """By state whose voices differ (``positions.contested``): the latest statement of each, the newest first.
 
-    ``held`` are standings; as there, voices differ when the latest positions of two speakers do within the
-    ``CONTESTED_DAYS`` up to the country's latest words.
+    ``held`` are days under the same filters and rules; the ``most`` states that spoke last are taken.
     """
+    rules = replace(rules, votes=False)
+    last = {key: int(held.stated[row, -1]) for row, key in enumerate(held.keys) if is_state(key)}
+    spoke = {key: held.day(index) for key, index in last.items() if index >= 0}
+    differ = [code for code in contested(snapshot, filters, rules) if code in spoke]
     found = {}
-    for item in held:
-        if not item.contested:
-            continue
-        since = (dt.date.fromisoformat(item.stated) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
+    for country in sorted(differ, key=lambda code: (spoke[code], code), reverse=True)[:most]:
+        since = (dt.date.fromisoformat(spoke[country]) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
         start = max(since, filters.start)
-        theirs = replace(filters, countries=(item.country,), blocs=(), start=start, end=item.stated)
-        sql, values = said(snapshot, theirs, replace(rules, votes=False))
+        theirs = replace(filters, countries=(country,), blocs=(), start=start, end=spoke[country])
+        sql, values = said(snapshot, theirs, rules)
         spoken = snapshot.rows(
             f"SELECT id, speaker, date FROM ({sql}) WHERE speaker <> '' "  # noqa: S608 - parameters only
             "ORDER BY date, place DESC, person, confidence, id",
             values,
         )
         latest = {row["speaker"]: row for row in spoken}
-        found[item.country] = sorted(latest.values(), key=lambda row: str(row["date"]), reverse=True)
+        found[country] = sorted(latest.values(), key=lambda row: str(row["date"]), reverse=True)
     return found
-
-
-def _number(day: str) -> int:
-    return dt.date.fromisoformat(day).toordinal()

@@ -55,15 +55,17 @@ class Agreement:
         return self.same / self.days if self.days >= MIN_DAYS else None
 
 
-def lines(snapshot: Snapshot, filters: Filters, rules: Rules, actors: Sequence[Actor]) -> Days:
+def lines(
+    snapshot: Snapshot, filters: Filters, rules: Rules, actors: Sequence[Actor], countries: Days
+) -> Days:
     """A row of days for each actor, in their order; one of whom nothing is known holds nothing.
 
-    ``filters`` names no actors itself and gives the last day as ``end``.
+    ``filters`` names no actors itself and gives the last day as ``end``; ``countries`` are the days of all
+    countries under them.
     """
     import numpy as np
 
     kinds = {actor.kind for actor in actors}
-    countries = day_by_day.days(snapshot, filters, rules)
     people = countries
     if "speaker" in kinds:
         names = [actor.code for actor in actors if actor.kind == "speaker"]
@@ -88,12 +90,9 @@ def lines(snapshot: Snapshot, filters: Filters, rules: Rules, actors: Sequence[A
     return replace(countries, keys=keys, place=place, stated=stated, basis=basis)
 
 
-def everybody(snapshot: Snapshot, filters: Filters, rules: Rules, kind: str) -> Days:
-    """The rows of all others that an actor of this kind is held against: speakers for a speaker, else
-    countries and organisations."""
-    by = "speaker" if kind == "speaker" else "country"
-    found = day_by_day.days(snapshot, filters, rules, by)
-    return replace(found, keys=tuple(f"{by}:{key}" for key in found.keys))
+def as_actors(found: Days, kind: str) -> Days:
+    """Days of all countries or speakers under the keys of actors."""
+    return replace(found, keys=tuple(Actor(kind, key).key for key in found.keys))
 
 
 def stretches(held: Days, row: int, old_days: int) -> list[Stretch]:

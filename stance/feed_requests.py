@@ -63,7 +63,7 @@ def answer(snapshot: Snapshot, view: View, since: str, form: str, base: str = ""
     issue, rules = snapshot.issues[view.issue], view.rules()
     filters = view.on_date()
     held = changes.rows(snapshot, filters, rules)
-    log = changes.log(held, since, view.positions)[: feeds.MOST]
+    log = changes.log(held, since, view.positions).part(0, feeds.MOST)
     own = parameters(view, since)
     shown = {name: values for name, values in own.items() if name != "since"}
     made = feeds.feed(

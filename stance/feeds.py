@@ -70,7 +70,7 @@ def feed(
     """
     there = shown or {"issue": [issue.id]}
     entries = tuple(_entry(item, issue, base, there, name) for item in items[:MOST])
-    subtitle = f"{issue.question} {rules} Data version {version}."
+    subtitle = " ".join(part for part in (issue.question, rules, f"Data version {version}.") if part)
     return Feed(
         f"What changed: {issue.title}", subtitle, issue, version, (items[0].change.date if items else latest),
         base, there, asked or there, entries,

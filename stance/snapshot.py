@@ -24,6 +24,7 @@ from stance.tables import CODED, TABLES, pyarrow_schema
 
 if TYPE_CHECKING:
     import duckdb
+    import numpy as np
     import pandas as pd
 
 BUNDLED = Path(__file__).resolve().parent.parent / "corpus" / "snapshot"
@@ -117,6 +118,11 @@ class Snapshot:
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """Rows of a query over the tables and the view ``coded`` as a pandas frame."""
         return self._cursor().execute(sql, list(parameters)).df()
+
+    def arrays(self, sql: str, parameters: Sequence[object] = ()) -> dict[str, np.ndarray]:
+        """The columns of a query as numpy arrays: many rows of few kinds, and no pandas."""
+        found: dict[str, np.ndarray] = self._cursor().execute(sql, list(parameters)).fetchnumpy()
+        return found
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """Rows of a query as dictionaries; needs no pandas."""

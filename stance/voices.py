@@ -147,46 +147,44 @@ def differences(said: Mapping[str, Sequence[Words]], order: Sequence[str], most:
     counting = {
         key: [item for item in items if item.leads or key.startswith("bloc:")] for key, items in said.items()
     }
-    queues = [
-        _against(one, counting[one], other, counting[other], step)
+    near = {
+        (one, other): _against(counting[one], counting[other], step)
         for index, one in enumerate(keys)
         for other in keys[index + 1 :]
-    ]
+    }
     found: list[Against] = []
     used: set[str] = set()
-    while len(found) < most and any(queues):
-        round_ = sorted((queue.pop(0) for queue in queues if queue), key=_sharpness)
-        for item in round_:
-            if len(found) < most and not {item.first.id, item.second.id} & used:
-                found.append(item)
-                used |= {item.first.id, item.second.id}
-    return sorted(found, key=_sharpness)
-
-
-def _sharpness(item: Against) -> tuple[int, int, str]:
-    return (-item.steps, item.days, item.first.date)
+    for turn in range(max(map(len, near.values()), default=0)):
+        for (steps, days, mine, theirs), one, other in sorted(
+            (items[turn], *both) for both, items in near.items() if turn < len(items)
+        ):
+            pair = Against(one, other, counting[one][mine], counting[other][theirs], days, -steps)
+            if len(found) < most and not {pair.first.id, pair.second.id} & used:
+                found.append(pair)
+                used |= {pair.first.id, pair.second.id}
+        if len(found) == most:
+            break
+    return sorted(found, key=lambda pair: (-pair.steps, pair.days, pair.first.date))
 
 
 def _against(
-    one: str, ours: Sequence[Words], other: str, theirs: Sequence[Words], step: Mapping[str, int]
-) -> list[Against]:
-    """For each of our words the nearest in time of theirs for every other position, the sharpest first."""
-    by: dict[str, list[Words]] = {}
-    for item in theirs:
-        by.setdefault(item.position, []).append(item)
-    days = {position: [_number(item.date) for item in items] for position, items in by.items()}
+    ours: Sequence[Words], theirs: Sequence[Words], step: Mapping[str, int]
+) -> list[tuple[int, int, int, int]]:
+    """(less the steps apart, days apart, index of ours, index of theirs), the sharpest first: for each of our
+    words those of theirs for another position that are the nearest in time before and after."""
+    by: dict[str, list[tuple[int, int]]] = {}
+    for index, item in enumerate(theirs):
+        by.setdefault(item.position, []).append((_number(item.date), index))
     found = []
-    for mine in ours:
+    for index, mine in enumerate(ours):
+        day = _number(mine.date)
         for position, items in by.items():
-            if position == mine.position:
-                continue
-            place = bisect.bisect_left(days[position], _number(mine.date))
-            for near in range(max(0, place - 1), min(place + 1, len(items))):
-                apart = abs(days[position][near] - _number(mine.date))
-                if apart <= MOST_APART:
-                    steps = abs(step[position] - step[mine.position])
-                    found.append(Against(one, other, mine, items[near], apart, steps))
-    return sorted(found, key=_sharpness)
+            steps = abs(step[position] - step[mine.position])
+            place = bisect.bisect_left(items, (day, 0)) if steps else 0
+            for near, other in items[max(0, place - 1) : place + 1] if steps else ():
+                if abs(near - day) <= MOST_APART:
+                    found.append((-steps, abs(near - day), index, other))
+    return sorted(found)
 
 
 def _number(day: str) -> int:

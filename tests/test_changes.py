@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small import ISSUE, said, snapshot_of
@@ -12,7 +13,7 @@ from stance import changes
 from stance.changes import FIRST, Change
 from stance.counting import Rules
 from stance.filters import Filters
-from stance.positions import shifts, standings
+from stance.positions import shifts
 from stance.snapshot import Snapshot
 
 C, P, X = "ceasefire", "humanitarian_pause", "oppose_ceasefire"
@@ -20,6 +21,10 @@ END = Filters(issue=ISSUE, end="2024-12-31")
 CALL = {"id": "A/RES/ES-10/22", "body": "GA", "date": "2023-12-12", "title": "Protection of civilians", "topic": "gaza",
         "sponsor": "EGY", "outcome": "adopted", "yes": 1, "no": 0, "abstain": 0, "url": "https://example.org/vote"}  # fmt: skip
 YES = {"rollcall": CALL["id"], "country": "CAN", "vote": "Y"}
+
+
+def entries(*args: Any, **more: Any) -> list[Change]:
+    return list(changes.log(*args, **more).part(0, 1000))
 
 
 @pytest.fixture
@@ -33,16 +38,18 @@ def canada(tmp_path: Path) -> Snapshot:
 
 def test_the_log_holds_shifts_and_first_positions_the_newest_first(canada: Snapshot) -> None:
     held = changes.rows(canada, END, Rules())
-    assert changes.log(held) == [
+    log = changes.log(held)
+    assert log.part(0, 9) == (
         Change("CAN", "2024-02-14", P, C, "2023-11-20"), Change("JOR", "2023-11-01", FIRST, C), Change("CAN", "2023-10-24", FIRST, P),
-    ]  # fmt: skip
-    assert [item.country for item in changes.log(held, "2023-11-01")] == ["CAN", "JOR"]
-    assert changes.log(held, "2024-02-15") == []
-    assert [item.date for item in changes.log(held, positions=(P,))] == ["2023-10-24"]
+    )  # fmt: skip
+    assert (len(log), log.first, log.shifts().part(0, 9), log.part(1, 2)) == (3, 2, log.part(0, 1), log.part(0, 2)[1:])
+    assert [item.country for item in entries(held, "2023-11-01")] == ["CAN", "JOR"]
+    assert entries(held, "2024-02-15") == []
+    assert [item.date for item in entries(held, positions=(P,))] == ["2023-10-24"]
 
 
 def test_each_change_is_told_by_the_words_that_made_it_and_the_last_before(canada: Snapshot) -> None:
-    told = changes.told(canada, END, Rules(), changes.log(changes.rows(canada, END, Rules())))
+    told = changes.told(canada, END, Rules(), entries(changes.rows(canada, END, Rules())))
     shift, first = told[0], told[1]
     assert shift.before is not None and shift.after is not None
     assert (shift.before["id"], shift.after["id"]) == ("last", "turn")
@@ -52,7 +59,7 @@ def test_each_change_is_told_by_the_words_that_made_it_and_the_last_before(canad
 
 def test_a_vote_makes_a_change_only_where_votes_count(canada: Snapshot) -> None:
     rules = Rules(votes=True)
-    log = changes.log(changes.rows(canada, END, rules), "2023-11-02")
+    log = entries(changes.rows(canada, END, rules), "2023-11-02")
     assert log == [Change("CAN", "2023-12-12", P, C, "2023-11-20", vote=True)]
     (told,) = changes.told(canada, END, rules, log)
     assert told.after is not None and told.before is not None
@@ -62,13 +69,13 @@ def test_a_vote_makes_a_change_only_where_votes_count(canada: Snapshot) -> None:
 
 def test_a_standing_that_lapses_and_is_said_again_is_no_change(tmp_path: Path) -> None:
     snapshot = snapshot_of(tmp_path, said("CAN", "2023-10-24", P), said("CAN", "2024-02-14", P), said("CAN", "2024-06-01", C))
-    log = changes.log(changes.rows(snapshot, END, Rules(max_age=30)))
+    log = entries(changes.rows(snapshot, END, Rules(max_age=30)))
     assert [(item.date, item.before, item.last) for item in log] == [("2024-06-01", P, "2024-02-14"), ("2023-10-24", FIRST, "")]
 
 
 @pytest.mark.parametrize("rules", [Rules(), Rules(votes=True), Rules(skip=(P,)), Rules(blocs=True), Rules(min_sources=2)], ids=str)
 def test_the_log_is_as_the_shifts(opened: Snapshot, rules: Rules) -> None:
-    log = changes.log(changes.rows(opened, END, rules))
+    log = entries(changes.rows(opened, END, rules))
     found = {(item.country, item.date, item.before, item.after) for item in log if item.before}
     if rules.min_sources == 1:
         # positions.shifts dates a change by the first words of its run, the log by the day on which it counts.
@@ -90,12 +97,11 @@ def test_voices_that_differ_are_the_latest_of_each_in_the_last_thirty_days(tmp_p
         said("ESP", "2023-11-15", X, speaker="B", id="older"), said("ESP", "2023-09-01", X, speaker="D", id="long ago"),
         said("ESP", "2023-11-18", P, speaker="", id="nobody"), said("ITA", "2023-11-01", C, speaker="A"),
     )  # fmt: skip
-    held = standings(snapshot, END)
-    found = changes.differing(snapshot, END, Rules(), held)
-    assert {code: [row["id"] for row in rows] for code, rows in found.items()} == {"ESP": ["b", "a"]}
+    def differing(filters: Filters, rules: Rules) -> dict[str, list[str]]:
+        found = changes.differing(snapshot, filters, rules, changes.rows(snapshot, filters, rules), 9)
+        return {code: [row["id"] for row in rows] for code, rows in found.items()}
+
+    assert differing(END, Rules()) == {"ESP": ["b", "a"]}
     # Where pauses do not count, the refusal of B stands against A.
-    skipping = Rules(skip=(P,))
-    found = changes.differing(snapshot, END, skipping, standings(snapshot, END, skipping))
-    assert [row["id"] for row in found["ESP"]] == ["older", "a"]
-    early = replace(END, end="2023-11-10")
-    assert changes.differing(snapshot, early, Rules(), standings(snapshot, early)) == {}
+    assert differing(END, Rules(skip=(P,))) == {"ESP": ["older", "a"]}
+    assert differing(replace(END, end="2023-11-10"), Rules()) == {}

@@ -10,13 +10,17 @@ from small import ISSUE, said, snapshot_of
 from stance import comparison, day_by_day
 from stance.comparison import Agreement
 from stance.counting import Rules
-from stance.day_by_day import OWN
+from stance.day_by_day import OWN, Days
 from stance.filters import Filters
 from stance.snapshot import Snapshot
 from stance.voices import Actor
 
 C, P, X = "ceasefire", "humanitarian_pause", "oppose_ceasefire"
 END = Filters(issue=ISSUE, end="2023-12-31")
+
+
+def lines(snapshot: Snapshot, filters: Filters, actors: list[Actor]) -> Days:
+    return comparison.lines(snapshot, filters, Rules(), actors, day_by_day.days(snapshot, filters, Rules()))
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def three(tmp_path: Path) -> Snapshot:
 
 def test_agreement_is_the_share_of_days_on_which_both_hold_the_same(three: Snapshot) -> None:
     actors = [Actor("country", code) for code in ("FRA", "JOR", "ISR")]
-    held = comparison.lines(three, END, Rules(), actors)
+    held = lines(three, END, actors)
     first, second, third = comparison.pairs(held)
     assert first == Agreement("country:FRA", "country:JOR", 61, 21, 40 / 61)
     assert first.share == 21 / 61
@@ -42,14 +46,14 @@ def test_agreement_is_the_share_of_days_on_which_both_hold_the_same(three: Snaps
 
 
 def test_an_actor_of_whom_nothing_is_known_holds_nothing_and_shares_no_day(three: Snapshot) -> None:
-    held = comparison.lines(three, END, Rules(), [Actor("country", "KEN"), Actor("country", "JOR")])
+    held = lines(three, END, [Actor("country", "KEN"), Actor("country", "JOR")])
     assert comparison.stretches(held, 0, 180) == []
     assert comparison.pairs(held) == [Agreement("country:KEN", "country:JOR", 0, 0, 0.0)]
 
 
 def test_nearest_and_farthest_come_with_their_days_and_without_the_actor_itself(three: Snapshot) -> None:
-    held = comparison.lines(three, END, Rules(), [Actor("country", "FRA")])
-    others = comparison.everybody(three, END, Rules(), "country")
+    held = lines(three, END, [Actor("country", "FRA")])
+    others = comparison.as_actors(day_by_day.days(three, END, Rules()), "country")
     found = comparison.ranked(comparison.agreement(held, others, 0))
     assert [(item.other, item.days, item.same) for item in found] == [("country:DEU", 61, 40), ("country:JOR", 61, 21)]
 
@@ -60,7 +64,7 @@ def test_of_two_with_one_share_the_one_less_far_on_the_scale_is_nearer() -> None
 
 
 def test_a_stretch_ends_where_the_position_changes_or_the_words_grow_old(three: Snapshot) -> None:
-    held = comparison.lines(three, END, Rules(), [Actor("country", "FRA")])
+    held = lines(three, END, [Actor("country", "FRA")])
     found = [(item.start, item.end, item.position, item.old, item.stated) for item in comparison.stretches(held, 0, 30)]
     assert found == [
         ("2023-11-01", "2023-12-01", P, False, "2023-11-01"),
@@ -71,11 +75,11 @@ def test_a_stretch_ends_where_the_position_changes_or_the_words_grow_old(three: 
 
 
 def test_speakers_blocs_and_countries_stand_side_by_side(three: Snapshot, opened: Snapshot) -> None:
-    held = comparison.lines(three, END, Rules(), [Actor("speaker", "Noa"), Actor("country", "ISR")])
+    held = lines(three, END, [Actor("speaker", "Noa"), Actor("country", "ISR")])
     assert held.keys == ("speaker:Noa", "country:ISR")
     assert (held.place[0] == held.place[1]).all() and (held.place[0] == 3).sum() == 10
     late = Filters(issue=ISSUE, end="2024-12-31")
-    held = comparison.lines(opened, late, Rules(), [Actor("bloc", "EU"), Actor("country", "EU")])
+    held = lines(opened, late, [Actor("bloc", "EU"), Actor("country", "EU")])
     members = day_by_day.days(opened, late, Rules())
     # France and, from 2024, Germany and the Netherlands: the members' majority, not the Council's words.
     index = members.index("2024-05-20")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +24,8 @@ from stance.written import many
 LANE, BAR = 46, 0.5  # pixels of a lane, and the share of it that its bar fills
 # More dots than this in one lane cannot be told apart; every change of position keeps its dot.
 MOST_DOTS = 120
+# A bar shorter than this part of the time shown has no room for a name.
+MOST_LABELS = 40
 # How full the colour of a bar is: carried forward, older than is safe to rely on, not in own words.
 CARRIED, OLD, INDIRECT = 0.55, 0.26, 0.2
 HATCH = {True: "/", False: ""}
@@ -62,7 +65,7 @@ def compared(
     traces = sorted(traces, key=lambda trace: str(trace["type"]))
     bars = [trace for trace in traces if trace["type"] == "bar"]
     dots = [trace for trace in traces if trace["type"] != "bar"]
-    traces = [_divided(names, lanes, look), *bars, _labels(names, lanes, issue, look), *dots[::-1]]
+    traces = [_divided(names, lanes, look), *bars, _labels(names, lanes, issue, look, span), *dots[::-1]]
     traces.append(_crosses(names, lanes, look))
     scale = {
         "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False,
@@ -84,9 +87,13 @@ def _bars(
         if item.position == position
     ]
     title = issue.position(position).name
+    said = {
+        name: {word.date: word.id for word in lane.words if word.leads}
+        for name, lane in zip(names, lanes, strict=True)
+    }
     return {
         **_along([(name, item) for name, _, item in held]), "name": f"{title}, held",
-        "customdata": [_spoken(lane, item) for _, lane, item in held],
+        "customdata": [_spoken(said[name], item) for name, _, item in held],
         "hovertext": [_held(name, item, title) for name, _, item in held],
         "marker": {
             "color": [tint(colour, look.paper, _fullness(item)) for _, _, item in held],
@@ -99,13 +106,17 @@ def _bars(
     }  # fmt: skip
 
 
-def _labels(names: Sequence[str], lanes: Sequence[Lane], issue: Issue, look: Ink) -> dict[str, Any]:
+def _labels(
+    names: Sequence[str], lanes: Sequence[Lane], issue: Issue, look: Ink, span: tuple[str, str]
+) -> dict[str, Any]:
     """The position's name on each bar, where no dot covers it; one that finds no room is not drawn."""
+    room = milliseconds(*span) / MOST_LABELS
     free = [
-        (name, _widest(item, lane.words))
+        (name, _widest(item, days))
         for name, lane in zip(names, lanes, strict=True)
+        for days in [[word.date for word in lane.words]]
         for item in lane.stretches
-        if item.position
+        if item.position and milliseconds(item.start, item.end) > room
     ]
     return {
         **_along(free), "name": "names", "hoverinfo": "skip", "hovertemplate": None,
@@ -116,9 +127,9 @@ def _labels(names: Sequence[str], lanes: Sequence[Lane], issue: Issue, look: Ink
     }  # fmt: skip
 
 
-def _widest(item: Stretch, words: Sequence[Words]) -> Stretch:
-    """The part of a stretch that lies between two days with words and is the longest."""
-    inside = [word.date for word in words if item.start < word.date < item.end]
+def _widest(item: Stretch, days: Sequence[str]) -> Stretch:
+    """The part of a stretch that lies between two of ``days`` (in order) and is the longest."""
+    inside = days[bisect.bisect_right(days, item.start) : bisect.bisect_left(days, item.end)]
     edges = [item.start, *inside, item.end]
     gaps = list(zip(edges, edges[1:], strict=False))
     start, end = max(gaps, key=lambda gap: milliseconds(*gap))
@@ -210,11 +221,9 @@ def _few(words: Sequence[Words]) -> list[Words]:
     return [item for number, item in enumerate(words) if item.id in turns or number % step == 0]
 
 
-def _spoken(lane: Lane, item: Stretch) -> str:
-    """The statement that a bar stands for: the latest words on its first day."""
-    if item.basis != OWN:
-        return ""
-    return next((said.id for said in lane.words if said.date == item.stated and said.leads), "")
+def _spoken(said: Mapping[str, str], item: Stretch) -> str:
+    """The statement that a bar stands for: the latest words on its first day, of those that lead a day."""
+    return said.get(item.stated, "") if item.basis == OWN else ""
 
 
 def _fullness(item: Stretch) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from stance import comparison, voices
+from stance import comparison, day_by_day, voices
 from stance.comparison import Agreement
 from stance.counting import Rules, scale
 from stance.day_by_day import Days
@@ -75,8 +75,7 @@ def neighbours(snapshot: Snapshot, actors: Sequence[Actor], held: Days, view: Vi
 def everybody(snapshot: Snapshot, filters: Filters, rules: Rules, kind: str) -> Days:
     """The rows of all others, kept for this data version."""
     by = "speaker" if kind == "speaker" else "country"
-    found: Days = frame.cached(snapshot, comparison.everybody, filters, rules, by)
-    return found
+    return comparison.as_actors(frame.cached(snapshot, day_by_day.days, filters, rules, by), by)
 
 
 def _listed(title: str, items: Sequence[Agreement], every: Sequence[Agreement]) -> str:

@@ -30,11 +30,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", ke
 filters.in_force(shift_log.own(view))
 held = frame.cached(snapshot, changes.rows, view.on_date(), shift_log.own(view))
 every = changes.log(held, view.start, view.positions)
-found = [item for item in every if item.before] if kind == "shifts" else every
-first = sum(not item.before for item in every)
+found = every.shifts() if kind == "shifts" else every
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="changes_count"):
-    st.header(f"{many(len(every) - first, 'shift')}, {many(first, 'first position')}", width="stretch")
+    shifts = many(len(every) - every.first, "shift")
+    st.header(f"{shifts}, {many(every.first, 'first position')}", width="stretch")
     shift_log.feeds(snapshot, view)
 shift_log.rules(issue, view)
 shift_log.turnover(issue, view, held)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from stance import comparison, voices
+from stance import comparison, day_by_day, voices
 from stance.pages import agreeing, compared, filters, frame
 from stance.pages.evidence import escape
 from stance.pages.tables import beside
@@ -21,7 +21,8 @@ issue = snapshot.issues[view.issue]
 def side_by_side(actors: list[Actor]) -> None:
     """Everything about the chosen actors."""
     said_by, rules, key = compared.everything(view), view.rules(), tuple(actors)
-    held = frame.cached(snapshot, comparison.lines, said_by, rules, key)
+    countries = frame.cached(snapshot, day_by_day.days, said_by, rules, "country")
+    held = comparison.lines(snapshot, said_by, rules, actors, countries)
     said = frame.cached(snapshot, voices.words, said_by, rules, key)
     compared.lanes(snapshot, view, actors, held, said)
     compared.matrix(issue, view, actors, held, frame.cached(snapshot, comparison.tally, said_by, key))

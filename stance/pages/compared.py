@@ -173,15 +173,18 @@ def matrix(
     """Who holds what on the day, and how many statements of each position are found."""
     st.subheader(f"Who holds what on {frame.day(view.date)}")
     signs = [evidence.dot(issue, position.id) for position in issue.positions]
-    lines = [line(["", "Holds", *signs]), line(["---", "---", *("---:" for _ in issue.positions)])]
+    lines = [line(["", *signs]), line(["---", *("---:" for _ in issue.positions)])]
+    standing = []
     for row, actor in enumerate(actors):
         runs = _stretches(held, row)
         now = runs[-1] if runs and runs[-1].end == view.date else None
+        standing.append(f"- **{escape(name(actor))}**: {_holds(issue, now, runs)}")
         lines.append(line([
-            f"**{escape(name(actor))}**", _holds(issue, now, runs),
+            escape(name(actor)),
             *(_count(counted[actor.key], p.id, now is not None and now.position == p.id)
               for p in issue.positions),
         ]))  # fmt: skip
+    st.markdown("\n".join(standing))
     st.markdown("\n".join(lines))
     st.caption(
         "The numbers are statements found up to this day, in bold those for the position held. They say what "

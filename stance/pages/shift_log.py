@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,13 +11,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from stance import changes, countries, feed_requests, plain_rules
-from stance.changes import Change, Told
+from stance.changes import Log, Told
 from stance.counting import Rules
 from stance.day_by_day import Days
+from stance.filters import Filters
 from stance.pages import evidence, frame
 from stance.pages.compared import line
 from stance.pages.evidence import escape
-from stance.positions import CONTESTED_DAYS, standings
+from stance.positions import CONTESTED_DAYS
 from stance.records import Issue
 from stance.snapshot import Snapshot
 from stance.view import View
@@ -81,14 +81,14 @@ def _held(issue: Issue, position: str) -> str:
     return evidence.dot(issue, position) if position else "nothing known"
 
 
-def log(snapshot: Snapshot, view: View, found: Sequence[Change]) -> None:
+def log(snapshot: Snapshot, view: View, found: Log) -> None:
     """The changes one under the other, each opening its words before and after."""
     issue = snapshot.issues[view.issue]
     page = 1
     pages = -(-len(found) // PER_PAGE)
     if pages > 1:
         page = st.pagination(pages, key=f"changes_page_{len(found)}") or 1
-    shown = tuple(found[(page - 1) * PER_PAGE : page * PER_PAGE])
+    shown = found.part((page - 1) * PER_PAGE, page * PER_PAGE)
     if not shown:
         st.caption("No change fits. Clear a filter, or give an earlier day.")
     told = frame.cached(snapshot, changes.told, view.on_date(), own(view), shown)
@@ -135,10 +135,10 @@ def _words(snapshot: Snapshot, issue: Issue, row: dict[str, Any], key: str) -> N
         evidence.card(snapshot, found, key)
 
 
-def rows(snapshot: Snapshot, view: View, found: Sequence[Change]) -> list[dict[str, Any]]:
+def rows(snapshot: Snapshot, view: View, found: Log) -> list[dict[str, Any]]:
     """The log as rows of a table, the newest ``MOST_ROWS``."""
     issue = snapshot.issues[view.issue]
-    told = changes.told(snapshot, view.on_date(), own(view), found[:MOST_ROWS])
+    told = changes.told(snapshot, view.on_date(), own(view), found.part(0, MOST_ROWS))
     return [
         {
             "date": item.change.date, "code": item.change.country, "name": frame.name(item.change.country),
@@ -156,7 +156,8 @@ def rows(snapshot: Snapshot, view: View, found: Sequence[Change]) -> list[dict[s
 def differing(snapshot: Snapshot, view: View) -> None:
     """Governments whose voices differ up to the day: the latest words of each voice, side by side."""
     st.subheader(f"Governments whose voices differ, up to {frame.day(view.date)}")
-    found = frame.cached(snapshot, _voices, view)
+    # Voices are words: a vote is nobody's voice, and the days of own words say when each spoke last.
+    found = frame.cached(snapshot, _voices, view.on_date(), replace(own(view), votes=False))
     if not found:
         st.caption(
             f"No two speakers of one government are found to differ in the {CONTESTED_DAYS} days up to its "
@@ -176,11 +177,9 @@ def differing(snapshot: Snapshot, view: View) -> None:
                 evidence.card(snapshot, said[row["id"]], f"changes-voice-{country}")
 
 
-def _voices(snapshot: Snapshot, view: View) -> dict[str, list[dict[str, Any]]]:
-    held = [item for item in standings(snapshot, view.on_date(), own(view)) if item.contested]
-    held = [item for item in held if countries.is_state(item.country)]
-    latest = sorted(held, key=lambda item: item.stated, reverse=True)[:VOICES]
-    return changes.differing(snapshot, view.on_date(), own(view), latest)
+def _voices(snapshot: Snapshot, filters: Filters, rules: Rules) -> dict[str, list[dict[str, Any]]]:
+    held = frame.cached(snapshot, changes.rows, filters, rules)
+    return changes.differing(snapshot, filters, rules, held, VOICES)
 
 
 def feeds(snapshot: Snapshot, view: View) -> None:
