@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
     reason="no Chromium or Chrome is installed, so the browser tests are skipped",
 )
-WAIT = 30_000
+WAIT = 60_000  # milliseconds; a loaded machine is slow, not wrong
 GAZA = "issue=gaza-ceasefire"
 
 
@@ -45,6 +45,7 @@ def browser() -> Iterator[playwright_api.Browser]:
 @pytest.fixture
 def page(browser) -> Iterator[playwright_api.Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 1400})
+    context.set_default_timeout(WAIT)
     yield context.new_page()
     context.close()
 
@@ -100,7 +101,7 @@ def test_an_empty_comparison_says_what_to_do_and_an_example_leads_to_one(page, b
     page.goto(f"{base}/compare?{GAZA}")
     settled(page, "text=Choose two to six above")
     picture(page, "compare-empty")
-    page.locator("[data-testid=stPageLink] a", has_text="·").first.click()
+    page.locator("button", has_text="·").first.click()
     settled(page, "h3:has-text('How often they agree')")
     assert len(held(page, "actor")["actor"]) == 3
 
@@ -144,7 +145,7 @@ def test_the_feeds_are_served_with_absolute_links_and_refuse_what_they_do_not_kn
 def test_a_tracker_s_rules_on_the_map_and_where_the_lists_differ(page, base: str) -> None:
     page.goto(f"{base}/?{GAZA}")
     settled(page)
-    page.get_by_role("link", name="Rules of Le Grand Continent, 17 Nov 2023").click()
+    page.get_by_role("button", name="Rules of Le Grand Continent, 17 Nov 2023").click()
     settled(page, "text=Rules in force: a bloc's words count")
     params = held(page, "skip")
     assert (params["date"], params["basis"], params["skip"]) == (["2023-11-17"], ["blocs"], ["humanitarian_pause"])

@@ -105,7 +105,9 @@ def test_the_map_offers_the_tracker_s_rules_and_then_where_the_lists_differ() ->
         at = AppTest.from_file(APP, default_timeout=20)
         for name, value in {"issue": "gaza-ceasefire", **params}.items():
             at.query_params[name] = value
-        return [link.proto.label.replace("\\", "") for link in at.run().get("page_link")]
+        at.run()
+        shown = [*(link.proto.label for link in at.get("page_link")), *(button.label for button in at.button)]
+        return [label.replace("\\", "") for label in shown]
 
     assert "Rules of Le Grand Continent, 17 Nov 2023" in labels(date="2024-12-11")
     there = labels(date="2023-11-17", basis="blocs", skip="humanitarian_pause")

@@ -82,8 +82,11 @@ def test_with_fewer_than_two_the_page_says_what_to_choose(params: dict) -> None:
     assert not at.exception and not at.get("plotly_chart")
     said = words(at)
     assert "Choose at least one more" in said if params.get("actor") == "USA" else "Choose two to six above" in said
-    links = [link.proto for link in at.get("page_link") if "·" in link.proto.label]
-    assert len(links) == 3 and "actor=USA" in links[0].query_string and "bloc=EU" in links[1].query_string
+    examples = [button for button in at.button if "·" in button.label]
+    assert len(examples) == 3 and "United States" in examples[0].label and "European Union members" in examples[1].label
+    examples[0].click().run()
+    view = at.session_state["view"]
+    assert len(view.countries) == 3 and not view.blocs and len(at.get("plotly_chart")) == 1
 
 
 def test_the_rules_in_force_are_said_and_change_the_numbers() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from stance import atlas, comparison, day_by_day
-from stance import view as views
 from stance.comparison import Stretch
 from stance.day_by_day import BLOC, OWN, VOTE, Days
 from stance.figures import compared as figures
@@ -79,10 +78,13 @@ def empty(snapshot: Snapshot, view: View, actors: Sequence[Actor]) -> None:
             "The address of the page then holds them, so a link shows the same comparison."
         )
     st.markdown("**Or begin with one of these**")
-    for label, fields in frame.cached(snapshot, examples, everything(view)):
-        nobody = replace(view, countries=(), blocs=(), speakers=(), said="")
-        there = views.address(replace(nobody, **fields))  # type: ignore[arg-type]
-        st.page_link("stance/pages/compare.py", label=escape(label), query_params=there)
+    nobody: dict[str, tuple[str, ...]] = dict.fromkeys(FIELDS.values(), ())
+    for number, (label, fields) in enumerate(frame.cached(snapshot, examples, everything(view))):
+        # A link to the page that is open would not change what the browser shows as its address.
+        st.button(
+            escape(label), key=f"compare_example_{number}", type="tertiary", on_click=frame.change,
+            kwargs={**nobody, **fields},
+        )  # fmt: skip
 
 
 def examples(snapshot: Snapshot, filters: Filters) -> list[tuple[str, dict[str, tuple[str, ...]]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import streamlit as st
 
@@ -12,6 +12,9 @@ from stance.pages import frame
 from stance.pages.evidence import escape
 from stance.trackers import Tracker
 from stance.view import View
+
+# What a tracker's rules change in a view; everything else that narrows it is cleared.
+CHANGED = tuple(field.name for field in fields(View))
 
 
 def of_issue(issue: str) -> list[Tracker]:
@@ -48,5 +51,8 @@ def links(view: View) -> None:
                 query_params=views.address(there),
             )  # fmt: skip
         else:
-            label = f"Rules of {named}"
-            st.page_link("stance/pages/map.py", label=label, query_params=views.address(there))
+            # A link to the page that is open would not change what the browser shows as its address.
+            st.button(
+                f"Rules of {named}", key=f"presets_{tracker.name}_{tracker.date}", type="tertiary",
+                on_click=frame.change, kwargs={name: getattr(there, name) for name in CHANGED},
+            )  # fmt: skip
