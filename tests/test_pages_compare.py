@@ -101,3 +101,12 @@ def test_choosing_an_actor_changes_the_address() -> None:
     next(box for box in at.multiselect if box.label == "People").select("Ben Cole").run()
     assert at.session_state["view"].speakers == ("Ben Cole",)
     assert "**Ben Cole**" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(1, "100%"), (0.997, ">99%"), (0.994, "99%"), (0.5, "50%"), (0.003, "<1%"), (0, "0%")]
+)
+def test_a_share_that_is_not_quite_all_does_not_look_like_all(share: float, said: str) -> None:
+    from stance.pages.agreeing import percent
+
+    assert percent(share) == said

@@ -47,7 +47,14 @@ def agreement(actors: Sequence[Actor], held: Days, view: View) -> list[dict[str,
 
 
 def _share(item: Agreement) -> str:
-    return "too few days" if item.share is None else f"**{item.share:.0%}**"
+    return "too few days" if item.share is None else f"**{percent(item.share)}**"
+
+
+def percent(share: float) -> str:
+    """A share in whole hundredths; what is not quite all or nothing does not look as if it were."""
+    if 0.995 <= share < 1:
+        return ">99%"
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def neighbours(snapshot: Snapshot, actors: Sequence[Actor], held: Days, view: View) -> None:
@@ -84,11 +91,11 @@ def _listed(title: str, items: Sequence[Agreement], every: Sequence[Agreement]) 
     for item in items:
         who = item.other.partition(":")[2]
         shown = who if item.other.startswith("speaker:") else frame.name(who)
-        lines.append(f"{escape(shown)} **{item.share or 0:.0%}** :gray[of {item.days:,} days]")
+        lines.append(f"{escape(shown)} **{percent(item.share or 0)}** :gray[of {item.days:,} days]")
     last = items[-1].share
     more = sum(item.share == last for item in every) - sum(item.share == last for item in items)
     if more:
-        lines.append(f":gray[and {more} more at {last or 0:.0%}]")
+        lines.append(f":gray[and {more} more at {percent(last or 0)}]")
     return "  \n".join(lines)
 
 
