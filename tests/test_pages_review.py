@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from postgres import binaries, serving
 from small import ISSUE, said, snapshot_of
 from streamlit.testing.v1 import AppTest
 
@@ -240,6 +242,26 @@ def test_the_log_shows_lines_and_a_file_is_merged_line_by_line(snapshot: Snapsho
     assert [(e.coder, e.merged_by) for e in log.log()] == [("Ben", "Ann")]
     table = at.dataframe[0].value
     assert list(table["Who"]) == ["Ben"] and list(table["Did"]) == ["decided"]
+
+
+@pytest.mark.skipif(
+    binaries() is None and not os.environ.get("STANCE_REQUIRE_POSTGRES"), reason="no PostgreSQL is installed"
+)
+def test_a_shared_host_keeps_the_decisions_on_its_server(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving() as address:
+        monkeypatch.setenv("STANCE_REVIEW", address)
+        undo(press(press(opened("Ann"), P), A))
+        at = opened("Ben", "log")
+        assert "3 lines on this question, kept on this host's review server." in words(at)
+        assert list(at.dataframe[0].value["Did"]) == ["took back", "decided", "decided"]
+        at.switch_page("stance/pages/statements.py").run()
+        assert "1 of them as people decided in review" in words(at)
+    # The server has gone: the pages show what was read last, and say so.
+    monkeypatch.setattr("stance.review.database.WAIT", 1)
+    at.run()
+    assert not at.exception
+    assert "People's decisions cannot be read now; pages show the data as they were last read." in words(at)
+    assert "postgres" not in words(at).lower().replace("postgresql", "")
 
 
 def test_switched_off_nothing_is_offered(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,6 +68,18 @@ def test_in_use_it_is_laid_below_every_person_and_can_be_taken_back(snapshot: Sn
     assert log.lessons() == {} and log.revision() == 4
 
 
+def test_a_statement_says_which_model_reads_it_now(tmp_path: Path, log: Store, monkeypatch) -> None:
+    key = "0123456789abcdef"
+    made = snapshot_of(tmp_path / "one", said("FRA", "2023-11-01", A, id=key, person=False, coder="model-1"))
+    monkeypatch.setenv("STANCE_SNAPSHOT", str(made.path))
+    log.teach(Lesson(ISSUE, "model-2-retrained-on-2", "Ann", ((key, N, 0.8, ""),)))
+    at = AppTest.from_file("../app.py", default_timeout=30)
+    at.query_params["issue"], at.query_params["said"] = ISSUE, key
+    at.run()
+    assert not at.exception
+    assert "in the reading that is in use, by model\\-2\\-retrained\\-on\\-2, 80% sure" in words(at)
+
+
 def words(at: AppTest) -> str:
     kinds = (*at.markdown, *at.info, *at.success, *at.error, *at.subheader)
     return "\n".join(element.value for element in kinds).replace("\u00a0", " ")

@@ -56,12 +56,24 @@ def _filters(issue: Issue, coder: Coder) -> Filters:
 def _progress(
     snapshot: Snapshot, issue: Issue, filters: Filters, mine: dict[str, Decision], log: Sequence[Decision]
 ) -> None:
-    total = frame.cached(snapshot, evidence.count, filters)
+    total = _total(snapshot, filters)
     people = len(latest(log))
     said = f"{many(len(mine), 'statement')} decided by you, {people:,} by anybody, of {total:,}"
     if filters != Filters(issue.id, officials=filters.officials):
         said += " that the filters keep"
     st.progress(min(1.0, len(mine) / total) if total else 0.0, text=said)
+
+
+def _total(snapshot: Snapshot, filters: Filters) -> int:
+    """How many statements the filters keep; counted anew after a decision only where it may matter."""
+    if filters.positions or filters.confidence:
+        return frame.cached(snapshot, evidence.count, filters)
+    return _counted(f"{snapshot.path}:{snapshot.manifest['content']}", filters, snapshot)
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _counted(data: str, filters: Filters, _snapshot: Snapshot) -> int:  # noqa: ARG001 - data is the key
+    return evidence.count(_snapshot, filters)
 
 
 def _next(
@@ -104,8 +116,8 @@ def _one(snapshot: Snapshot, issue: Issue, coder: Coder, row: Row, mine: dict[st
     """The words, why they are asked about, and the ways to decide."""
     own = mine.get(row["id"])
     seen = not coder.blind or own is not None
-    model = _model(snapshot, row)
     if seen:
+        model = _models(snapshot, issue, [row["id"]]).get(row["id"])
         st.caption(_why(issue, row, model))
         row = {**row, "because": row["because"] or (model["because"] if model else "")}
     evidence.card(snapshot, row, "review", coding=seen)
@@ -127,13 +139,15 @@ def _one(snapshot: Snapshot, issue: Issue, coder: Coder, row: Row, mine: dict[st
     _more(issue, coder, row, own, seen)
 
 
-def _model(snapshot: Snapshot, row: Row) -> Row | None:
+def _models(snapshot: Snapshot, issue: Issue, ids: Sequence[str]) -> dict[str, Row]:
+    """The model's reading of each of these statements, where there is one."""
     found = snapshot.rows(
-        "SELECT position, confidence, because, probabilities FROM codings "
-        "WHERE statement_id = ? AND issue = ? AND NOT person ORDER BY confidence DESC LIMIT 1",
-        [row["id"], row["issue"]],
+        "SELECT statement_id, position, confidence, because, probabilities FROM codings "
+        "WHERE issue = ? AND NOT person AND statement_id IN (SELECT unnest(?::VARCHAR[])) "
+        "ORDER BY confidence",
+        [issue.id, list(ids)],
     )
-    return found[0] if found else None
+    return {row["statement_id"]: row for row in found}
 
 
 def _why(issue: Issue, row: Row, model: Row | None) -> str:
@@ -220,16 +234,18 @@ def _last(snapshot: Snapshot, issue: Issue, coder: Coder, log: Sequence[Decision
     if not recent:
         return
     st.subheader("Your latest decisions")
-    rows = {row["id"]: row for row in evidence.by_id(snapshot, [e.statement_id for e in recent], issue.id)}
+    ids = [entry.statement_id for entry in recent]
+    rows = {row["id"]: row for row in evidence.by_id(snapshot, ids, issue.id)}
+    models = _models(snapshot, issue, ids)
     for entry in recent:
         if entry.statement_id in rows:
-            _done(snapshot, issue, entry, rows[entry.statement_id])
+            _done(issue, entry, rows[entry.statement_id], models.get(entry.statement_id))
 
 
-def _done(snapshot: Snapshot, issue: Issue, entry: Decision, row: Row) -> None:
+def _done(issue: Issue, entry: Decision, row: Row, model: Row | None) -> None:
     key = f"review_done_{row['id']}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
-        model, said = _model(snapshot, row), reviewed.named(issue, entry.position)
+        said = reviewed.named(issue, entry.position)
         if model and model["position"] != entry.position:
             said += f" :small[(the model: {reviewed.named(issue, model['position'])})]"
         st.markdown(f"{said} · {escape(reviewed.short(row['text']))}", width="stretch")

@@ -35,6 +35,10 @@ def show(snapshot: Snapshot, row: dict[str, Any], full: dict[str, Any]) -> None:
         [row["id"], issue.id],
     )
     st.markdown("\n".join(f"- {line}" for coding in codings for line in _coding(issue, coding)))
+    if not row["person"] and row["coder"] not in {coding["coder"] for coding in codings}:
+        # A model that was taught in review reads the statement now.
+        st.markdown(f"- {evidence.dot(issue, row['position'])} in the reading that is in use, by "
+                    f"{escape(row['coder'])}, {row['coding_confidence']:.0%} sure")  # fmt: skip
     decided = reviewed.history(issue, row["id"])
     if decided:
         st.markdown("**Decided in review**\n" + "\n".join(f"- {line}" for line in decided))
