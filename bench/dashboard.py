@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from stance.countries import is_state, places  # noqa: E402
 from stance.snapshot import write_snapshot  # noqa: E402
 
 ISSUE = "gaza-ceasefire"
-PAGES = ("map", "timeline", "landscape", "statements", "add_sources", "method")
+PAGES = ("map", "timeline", "compare", "changes", "landscape", "statements", "add_sources", "method")
 EMPTY = "import streamlit as st\nst.title('Empty')\n"
 
 
@@ -96,9 +96,11 @@ def measure(snapshot: Path) -> None:
     for page in PAGES:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         app.query_params["issue"], app.query_params["date"] = ISSUE, "2024-03-01"
+        if page == "compare":
+            app.query_params["actor"] = ["USA", "FRA", "DEU"]
         app.switch_page(f"stance/pages/{page}.py")
         cold = timed(app.run)
-        app.session_state["view"] = app.session_state["view"].__class__(issue=ISSUE, date="2024-05-01")
+        app.session_state["view"] = replace(app.session_state["view"], date="2024-05-01")
         app.session_state["view_changed"] = True
         change = timed(app.run)
         if app.exception:

@@ -18,12 +18,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser import ARGUMENTS, executable, serving  # noqa: E402 - the tests start the same server
 
-PAGES = ("map", "timeline", "landscape", "alignment", "votes", "brief", "statements", "add-sources",
-         "review", "method")  # fmt: skip
+PAGES = ("map", "timeline", "landscape", "compare", "changes", "trackers", "alignment", "votes", "brief",
+         "statements", "add-sources", "review", "method")  # fmt: skip
 README = [(page, 1440, "light") for page in PAGES[:3]] + [("map", 1440, "dark"), ("map", 390, "light")]
 EVERY = list(itertools.product(PAGES, (1440, 390), ("light", "dark")))
 # A view worth a picture: the day of Le Grand Continent's count, with a country open.
-QUERY = {"map": "?issue=gaza-ceasefire&date=2023-11-17&open=FRA", "timeline": "?date=2025-10-14"}
+QUERY = {
+    "map": "?issue=gaza-ceasefire&date=2023-11-17&open=FRA", "timeline": "?date=2025-10-14",
+    "compare": "?issue=gaza-ceasefire&date=2024-06-30&actor=USA&actor=FRA&actor=DEU&bloc=EU",
+    "changes": "?issue=gaza-ceasefire&from=2023-12-01", "trackers": "?issue=gaza-ceasefire",
+}  # fmt: skip
 
 
 def take(browser: Browser, base: str, page: str, width: int, scheme: str, out: Path) -> None:

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
     reason="no Chromium or Chrome is installed, so the browser tests are skipped",
 )
-PAGES = ("", "timeline", "landscape", "alignment", "votes", "brief", "statements", "add-sources",
-         "review", "method")  # fmt: skip
+PAGES = ("", "timeline", "compare", "changes", "trackers", "landscape", "alignment", "votes", "brief", "statements",
+         "add-sources", "review", "method")  # fmt: skip
 WAIT = 30_000  # milliseconds; a loaded machine is slow, not wrong
 
 

@@ -9,6 +9,7 @@ import pytest
 from small import ISSUE, said, snapshot_of
 
 from stance import trackers
+from stance.corpus import CORPUS, read_csv
 from stance.counting import Rules
 from stance.errors import InputError
 from stance.snapshot import Snapshot
@@ -27,6 +28,16 @@ def test_the_table_holds_the_nine_members_of_the_union() -> None:
     (found,) = [item for item in trackers.load() if item.name == "Le Grand Continent"]
     assert (found.issue, found.date, found.position, found.countries) == ("gaza-ceasefire", "2023-11-17", C, NINE)
     assert found.rules == Rules(blocs=True, skip=(P,)) and (found.scope, found.total) == ("EU", 99)
+
+
+def test_the_corpus_has_words_of_each_of_the_nine_by_that_day() -> None:
+    rows = read_csv(CORPUS / "statements.csv", ("issue", "country", "date", "position", "capacity", "wording"))
+    said = {
+        row["country"] for _, row in rows
+        if row["issue"] == ISSUE and row["position"] == C and row["date"] <= "2023-11-17" and row["capacity"] == "government"
+        and row["wording"] != "vote"
+    }  # fmt: skip
+    assert set(NINE) <= said
 
 
 @pytest.fixture

@@ -120,6 +120,8 @@ def _labels(
     ]
     return {
         **_along(free), "name": "names", "hoverinfo": "skip", "hovertemplate": None,
+        # A click on a dot would turn them grey.
+        "selected": {"textfont": {"color": look.text}}, "unselected": {"textfont": {"color": look.text}},
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         "text": [html.escape(issue.position(item.position).name) for _, item in free],
         "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
