@@ -145,7 +145,9 @@ def _case(
     voted = issue.votes[call.id].get(vote, "none")
     voted = voted if voted in line else ""
     said = held.position if held else ""
-    steps = abs(line.index(said) - line.index(voted)) if said and voted else 0
+    places = _orders(issue)
+    both = said in places and voted in places
+    steps = abs(line.index(said) - line.index(voted)) if both else 0
     return Case(
         call.id, call.date, country, vote, voted, said, held.stated if held else "",
         held.statement_id if held else "", held.speaker if held else "", steps,
@@ -180,20 +182,25 @@ def ranks(found: Sequence[Case], issue: Issue) -> tuple[Correlation, Correlation
     """
     said: dict[str, list[float]] = {}
     cast: dict[str, list[float]] = {}
-    orders = {p.id: float(p.order) for p in issue.positions if p.order is not None}
+    orders = _orders(issue)
     for case in found:
         score = _score(issue, orders, case)
-        if case.said and score is not None:
+        if case.said in orders and score is not None:
             said.setdefault(case.country, []).append(orders[case.said])
             cast.setdefault(case.country, []).append(score)
     means = [[sum(held[c]) / len(held[c]) for c in sorted(held)] for held in (said, cast)]
     return spearman(*means), kendall(*means)
 
 
+def _orders(issue: Issue) -> dict[str, float]:
+    """The positions that have a place on the scale; others can be held, and are neither near nor far."""
+    return {p.id: float(p.order) for p in issue.positions if p.order is not None}
+
+
 def _score(issue: Issue, orders: dict[str, float], case: Case) -> float | None:
     """Where a vote lies on the scale; None where it lies nowhere."""
     if case.voted:
-        return orders[case.voted]
+        return orders.get(case.voted)
     ends = [orders.get(issue.votes[case.rollcall].get(side, "none")) for side in "YN"]
     if case.vote != "A" or ends[0] is None or ends[1] is None:
         return None

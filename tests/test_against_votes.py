@@ -1,5 +1,6 @@
 """Words against votes: what is a mismatch and what is not, the share, the order, the correlation."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,18 @@ def test_for_the_correlation_an_abstention_lies_between_yes_and_no(tmp_path: Pat
         **{code: {PAUSES: "A"} for code in codes},
     )
     assert ranks(cases(other, Filters(ISSUE), RULES), issue)[0].n == 0
+
+
+def test_a_position_without_a_place_on_the_scale_is_neither_near_nor_far(tmp_path: Path) -> None:
+    made = snapshot(
+        tmp_path, said("CHE", "2023-10-10", P), said("FRA", "2023-10-10", C), CHE={SECOND: "Y"}, FRA={SECOND: "Y"}
+    )
+    issue = made.issues[ISSUE]
+    placed = tuple(replace(p, order=None) if p.id == P else p for p in issue.positions)
+    made = replace(made, issues={ISSUE: replace(issue, positions=placed)})
+    found = {case.country: case for case in cases(made, Filters(ISSUE), RULES)}
+    assert (found["CHE"].verdict, found["CHE"].steps, found["FRA"].verdict) == (DIFFERS, 0, AGREES)
+    assert ranks(list(found.values()), made.issues[ISSUE])[0].n == 1
 
 
 def test_the_roll_calls_that_the_codebook_reads_the_newest_first(tmp_path: Path) -> None:

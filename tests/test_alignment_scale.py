@@ -16,6 +16,13 @@ def test_the_scale_runs_from_the_first_position_to_the_last() -> None:
     assert points(ISSUE) == {"ceasefire": 0.0, "humanitarian_pause": 0.5, "oppose_ceasefire": 1.0}
 
 
+def test_a_codebook_without_an_order_has_no_line() -> None:
+    from dataclasses import replace
+
+    bare = replace(ISSUE, positions=tuple(replace(p, order=None) for p in ISSUE.positions))
+    assert (points(bare), ordered(bare)) == ({}, [])
+
+
 def test_a_place_is_the_mean_with_one_statement_of_the_average_actor_mixed_in() -> None:
     counts = np.array([[3, 0, 0], [0, 0, 1]])
     assert mixed(counts).tolist() == [[3.5, 0, 0.5], [0.5, 0, 1.5]]

@@ -20,7 +20,7 @@ def started(**params: str | list[str]) -> AppTest:
 
 
 def words(at: AppTest) -> str:
-    return "\n".join(block.value.replace("\u00a0", " ") for block in [*at.markdown, *at.header, *at.subheader])
+    return "\n".join(block.value.replace("\u00a0", " ") for block in [*at.markdown, *at.header])
 
 
 def spec(at: AppTest) -> dict:

@@ -44,6 +44,8 @@ def ordered(issue: Issue) -> list[str]:
 def points(issue: Issue) -> dict[str, float]:
     """Position -> its place on the scale: the first 0, the last 1, the others by their order between."""
     orders = {p.id: p.order for p in issue.positions if p.order is not None}
+    if not orders:
+        return {}
     first, last = min(orders.values()), max(orders.values())
     return {name: (order - first) / ((last - first) or 1) for name, order in orders.items()}
 

@@ -48,7 +48,8 @@ def heat_map(
     if wide < 1 and matrix.root:
         traces.append(_tree(matrix.root, look))
         made["xaxis2"] = {
-            "domain": [wide + 0.01, 1], "range": [0, 1.02], "fixedrange": True, "visible": False,
+            "domain": [wide + 0.01, 1], "range": [0, max(0.3, 1.02 * matrix.root.height)],
+            "fixedrange": True, "visible": False,
             "anchor": "y",
         }  # fmt: skip
     made["shapes"] = _outlines(matrix.actors, pair, look)

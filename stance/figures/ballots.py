@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from stance.against_votes import AGREES, DIFFERS, Call, Case, Share
+from stance.counting import scale
 from stance.figures.dated import WHOLE, Event, Row, milliseconds, stack
 from stance.figures.style import Ink, axis, colours, ink, layout, tint
 from stance.over_time import Said
@@ -29,12 +30,12 @@ def ballots(
     """``customdata`` of a dot is the statement's id, of a vote the roll call's; ``chosen`` is the roll call
     that is set off. The line is the standing in own words."""
     look, palette = ink(dark), colours(issue, dark)
-    scale = [p.id for p in sorted(issue.positions, key=lambda p: p.order or 0) if p.order is not None]
-    rows = {name: index for index, name in enumerate(scale)}
-    names = [html.escape(issue.position(name).name) for name in scale]
-    below = len(scale)
+    line = scale(issue)
+    rows = {name: index for index, name in enumerate(line)}
+    names = [html.escape(issue.position(name).name) for name in line]
+    below = len(line)
     traces = [
-        _standing(said, name, rows, tint(palette[name], look.paper, 0.55), span[1]) for name in scale
+        _standing(said, name, rows, tint(palette[name], look.paper, 0.55), span[1]) for name in line
     ]
     traces.append(_words(said, issue, rows, below, palette, look))
     traces.append(_votes(cases, rows, below, palette, look, chosen, span))

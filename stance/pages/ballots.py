@@ -13,6 +13,7 @@ from stance import against_votes as votes
 from stance import over_time
 from stance.against_votes import AGREES, DIFFERS, NO_SIDE, NO_WORDS, Call, Case, Share
 from stance.alignment.scale import ordered
+from stance.counting import scale
 from stance.figures import ballots as figures
 from stance.pages import evidence, frame, moments
 from stance.pages.evidence import escape
@@ -153,12 +154,11 @@ def _one_call(issue: Issue, call: Call, cases: Sequence[Case], said: Share) -> N
 
 def _cross(issue: Issue, cases: Sequence[Case]) -> None:
     """States by what they said and how they voted, as a small table."""
-    spoken = [p for p in issue.positions if p.order is not None]
     cast = [vote for vote in "YNAX" if any(case.vote == vote for case in cases)]
     count = Counter((case.said, case.vote) for case in cases)
     lines = ["| Words before the vote | " + " | ".join(figures.SAYS[v].capitalize() for v in cast) + " |"]
     lines.append("|---" * (len(cast) + 1) + "|")
-    for key in [*(p.id for p in spoken), ""]:
+    for key in [*scale(issue), ""]:
         label = evidence.dot(issue, key) if key else "No words found"
         lines.append(f"| {label} | " + " | ".join(str(count[key, vote]) for vote in cast) + " |")
     st.markdown("\n".join(lines))
@@ -226,7 +226,7 @@ def _mismatches(snapshot: Snapshot, issue: Issue, cases: Sequence[Case], name: N
         if case.verdict == DIFFERS:
             by_words.setdefault(case.statement_id, []).append(case)
     far = sum(case.steps == len(line) - 1 for group in by_words.values() for case in group)
-    st.subheader(f"Where vote and words differ: {sum(map(len, by_words.values()))}")
+    st.header(f"Where vote and words differ: {sum(map(len, by_words.values()))}")
     if not by_words:
         st.caption("Nowhere: they agree wherever both take a side.")
         return

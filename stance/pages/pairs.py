@@ -10,6 +10,7 @@ import streamlit as st
 
 from stance import landscape
 from stance.alignment.agreement import MIN_DAYS, MIN_STATEMENTS, Matrix, matrix
+from stance.counting import scale
 from stance.figures import agreement as figures
 from stance.filters import Filters
 from stance.pages import evidence, frame
@@ -168,7 +169,7 @@ def _open(snapshot: Snapshot, view: View, found: Matrix, who: str, pair: Sequenc
     common = f", {many(days, 'day')} in common" if days else ""
     st.header(f"{escape(name(pair[0]))} and {escape(name(pair[1]))}: {said}")
     st.markdown(f"n = at least {many(least, 'statement')} each{common}.")
-    taking = tuple(p.id for p in issue.positions if p.order is not None)
+    taking = tuple(scale(issue))
     for column, actor in zip(st.columns(2, gap="large"), pair, strict=True):
         with column:
             st.subheader(escape(name(actor)))

@@ -25,6 +25,10 @@ from stance.snapshot import Snapshot
 from stance.view import View
 from stance.written import many
 
+NO_LINE = (
+    "The codebook of this question puts fewer than two positions on a scale, so there is no line to measure "
+    "on. Give positions an order in its file to see one."
+)
 WIDTH = {"month": "Month", "week": "Week", "quarter": "Quarter"}
 
 
@@ -34,6 +38,9 @@ def scale(snapshot: Snapshot, view: View) -> None:
         who = among()
         frame.basis()
     view, issue = frame.view(), snapshot.issues[view.issue]
+    if len(line.ordered(issue)) < 2:
+        st.info(NO_LINE)
+        return
     found, few = frame.cached(snapshot, placed, view.filters(), view.rules(), who)
     if len(found) < 2:
         too_few(few, who)
@@ -105,6 +112,9 @@ def polarisation(snapshot: Snapshot, view: View) -> None:
         width = frame.choose("bin", "A dot for each", WIDTH)
         frame.basis()
     view = frame.view()
+    if len(line.ordered(snapshot.issues[view.issue])) < 2:
+        st.info(NO_LINE)
+        return
     issue, marked = snapshot.issues[view.issue], moments.events(snapshot, view)
     days = moments.days(snapshot, view)
     found = measure.over_time(days, line.ordered(issue))
