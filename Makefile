@@ -1,4 +1,5 @@
 # Two commands: `make run` opens the dashboard, `make test` runs every test. Both install what is missing.
+# `make run SNAPSHOT=DIR` opens another snapshot than the bundled one.
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
@@ -7,7 +8,7 @@ BIN := .venv/bin
 
 run: .venv/.run
 	@echo "The dashboard opens at http://localhost:$(PORT) (stop it with Ctrl+C)."
-	@$(BIN)/streamlit run app.py --server.port $(PORT)
+	@$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(SNAPSHOT),-- --snapshot "$(SNAPSHOT)")
 
 test: .venv/.dev
 	@echo "Running every test (about four minutes); those in a browser need Chromium, some of the review PostgreSQL; they are skipped, with a line that says so, where there is none."

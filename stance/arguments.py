@@ -49,6 +49,10 @@ def _build(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sources", type=Path, metavar="DIR", help="corpus folder (else: bundled)")
     command.add_argument("--out", type=Path, metavar="DIR", help="where the snapshot goes")
     command.add_argument("--engine", choices=ENGINES, default="local")
+    command.add_argument(
+        "--columns", nargs="+", type=_column, default=[], metavar="FIELD=COLUMN",
+        help='which column of the tables holds what: text=Quote "speaker=Said by"',
+    )  # fmt: skip
 
 
 def _positions(command: argparse.ArgumentParser) -> None:
@@ -96,6 +100,16 @@ def _date(value: str) -> str:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"{value!r} is not a date: write YYYY-MM-DD") from None
+
+
+def _column(value: str) -> tuple[str, str]:
+    from stance.sources.table import FIELDS
+
+    field, found, column = value.partition("=")
+    if not found or not column or field not in FIELDS:
+        problem = f"{value!r} names no column: write FIELD=COLUMN, with one of {', '.join(FIELDS)}"
+        raise argparse.ArgumentTypeError(problem)
+    return field, column
 
 
 def _count(value: str) -> int:

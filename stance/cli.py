@@ -179,7 +179,7 @@ def _build(options: argparse.Namespace) -> int:
     sources = options.sources or CORPUS
     # A user's own corpus must not overwrite the bundled snapshot unasked.
     out = options.out or (BUNDLED if options.sources is None else sources / "snapshot")
-    made = build(sources, out, engine=options.engine)
+    made = build(sources, out, engine=options.engine, columns=dict(options.columns))
     for note in made.notes:
         print(f"note: {note}", file=sys.stderr)
     for problem in made.refused:

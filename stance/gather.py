@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,13 +68,16 @@ def attributed(source: Source, registry: Registry) -> Extracted:
 Spread = Callable[[Callable[[Path], Extracted | InputError], list[Path]], Iterable[Extracted | InputError]]
 
 
-def gather(folder: Path, spread: Spread) -> Gathered:
-    """All statements of the corpus ``folder``; ``spread`` maps a function over its documents."""
+def gather(folder: Path, spread: Spread, columns: Mapping[str, str] | None = None) -> Gathered:
+    """All statements of the corpus ``folder``; ``spread`` maps a function over its documents.
+
+    ``columns`` (field -> column) outranks what the names of a table's columns suggest.
+    """
     found = Gathered()
     registry = Registry.load(corpus.table_path(folder, "actors"))
     found.refused += corpus.strays(folder)
     for table in corpus.statement_tables(folder):
-        _add_table(found, table, registry)
+        _add_table(found, table, registry, columns or {})
     reader = DocumentReader(corpus.table_path(folder, "actors"))
     paths = corpus.documents(folder)
     for path, result in zip(paths, spread(reader, paths), strict=True):
@@ -123,12 +126,12 @@ def _add_document(found: Gathered, result: Extracted, path: Path) -> None:
     found.notes += [f"{document.id}: {note}" for note in result.notes]
 
 
-def _add_table(found: Gathered, path: Path, registry: Registry) -> None:
+def _add_table(found: Gathered, path: Path, registry: Registry, columns: Mapping[str, str]) -> None:
     """Every usable row of a table of statements, with the coding that it carries."""
     from stance.sources.table import read_table
 
     try:
-        table = read_table(path)
+        table = read_table(path, columns)
     except InputError as error:
         found.refused.append(error)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,16 +36,26 @@ class Built:
 
 
 def build(
-    sources: Path = CORPUS, out: Path | None = None, *, engine: str = "local", quiet: bool = False
-) -> Built:
-    """Build the snapshot ``out`` from the folder ``sources``; InputError when the folder is unusable."""
+    sources: Path = CORPUS, out: Path | None = None, *, engine: str = "local", quiet: bool = False,
+    columns: Mapping[str, str] | None = None, told: Callable[[str, int, int], None] | None = None,
+) -> Built:  # fmt: skip
+    """Build the snapshot ``out`` from the folder ``sources``; InputError when the folder is unusable.
+
+    ``columns`` (field -> column) outranks what the names of a table's columns suggest. ``told`` hears of each
+    step: its name, how much of it is done, and how much there is.
+    """
+    told = told or (lambda step, done, total: None)  # noqa: ARG005 - whoever does not ask hears nothing
     out = out or sources / "snapshot"
     check_place(out)
     issues = _issues(sources)
-    found = gather(sources, lambda function, items: spread(engine, function, items, quiet))
+    found = gather(
+        sources, lambda function, items: _heard(spread(engine, function, items, quiet), len(items), told),
+        columns or {},
+    )  # fmt: skip
     _check_readings(found, issues)
     statements = sorted(found.statements.values(), key=lambda item: (item.date, item.id))
-    vectors = _embed(statements, quiet)
+    vectors = _embed(statements, quiet, told)
+    told("positions", 0, 1)
     on = _on_issues(issues, statements, found)
     codings = [coding for key, issue in issues.items() for coding in _code(issue, on[key], found)]
     people = {reading.coder for readings in found.readings.values() for reading in readings}
@@ -59,9 +69,17 @@ def build(
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
         **_arranged(issues, on, statements, vectors, codings, people, found),
     }
+    told("positions", 1, 1)
     made = write_snapshot(out, tables, _manifest(sources, issues))
     counts = {name: len(rows) for name, rows in tables.items()}
     return Built(made, counts, tuple(found.refused), tuple(found.notes))
+
+
+def _heard(items: Iterable[Result], total: int, told: Callable[[str, int, int], None]) -> Iterable[Result]:
+    """The items as they come, each told of."""
+    for done, item in enumerate(items, start=1):
+        told("documents", done, total)
+        yield item
 
 
 def spread(
@@ -137,7 +155,9 @@ def _unknown(reading: Reading, issues: dict[str, Issue]) -> InputError | None:
     return InputError(reading.where, problem, f"Write one of {', '.join(known)}", reading.line)
 
 
-def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
+def _embed(
+    statements: Sequence[Statement], quiet: bool, told: Callable[[str, int, int], None]
+) -> np.ndarray:  # fmt: skip
     from tqdm import tqdm
 
     from stance.embedding import embed
@@ -147,6 +167,7 @@ def _embed(statements: Sequence[Statement], quiet: bool) -> np.ndarray:
         def show(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
+            told("vectors", done, total)
 
         return embed([item.text for item in statements], progress=show)
 

@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -33,8 +34,12 @@ _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
 def snapshot_path() -> Path:
-    """The snapshot to serve: the folder in ``STANCE_SNAPSHOT``, else the bundled one."""
-    return Path(os.environ.get("STANCE_SNAPSHOT") or BUNDLED)
+    """The snapshot to serve: the folder after ``--snapshot``, in ``STANCE_SNAPSHOT``, or the bundled one.
+
+    Streamlit hands on what stands after two dashes: ``streamlit run app.py -- --snapshot DIR``.
+    """
+    asked = re.search(r"\0--snapshot[\0=]([^\0]+)", "\0".join(["", *sys.argv[1:]]))
+    return Path(asked[1] if asked else os.environ.get("STANCE_SNAPSHOT") or BUNDLED)
 
 
 def ready() -> tuple[int, dict[str, object]]:

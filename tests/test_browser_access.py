@@ -107,6 +107,6 @@ def test_motion_stops_where_the_reader_wants_none(browser, base: str) -> None:
             .filter(s => Math.max(...s.animationDuration.split(',').map(parseFloat)) > 0.01
                 && s.animationName !== 'none').length"""
     )
-    shown = page.get_by_role("button", name="Play", exact=True).count()
+    shown = page.locator(".st-key-map_play:visible").count()
     context.close()
     assert (moving, shown) == (0, 0)

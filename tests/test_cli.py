@@ -14,6 +14,7 @@ from small import ISSUE, said, snapshot_of
 from stance import cli
 from stance.coding.adapt import UNMEASURED
 from stance.positions import COLUMNS
+from stance.snapshot import open_snapshot
 
 REPORT = """Minister calls for a ceasefire in Gaza
 
@@ -196,3 +197,24 @@ def test_build_says_what_it_assumed_and_what_it_refused(tmp_path: Path, capsys, 
         "note: undated: no date found in the text: give one with --date",
         "error: empty.txt: the file is empty. Give a file that holds a text.",
     ]
+
+
+def test_a_table_is_built_with_the_columns_that_are_chosen(tmp_path: Path, capsys) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "mine.csv").write_text(
+        "Said by,Their words,Day\nAda Rahal,We demand a ceasefire in Gaza.,2023-11-04\nBen Cole,,2023-11-05\n"
+    )
+    chosen = ["--columns", "speaker=Said by", "text=Their words"]
+    assert cli.main(["build", "--sources", str(tmp_path), *chosen]) == 1
+    out, err = capsys.readouterr()
+    assert "error: mine.csv, line 3: the text is empty. Fill in the words, or delete the row." in err
+    assert "1 statements" in out
+    (row,) = open_snapshot(tmp_path / "snapshot").rows("SELECT speaker FROM statements")
+    assert row["speaker"] == "Ada Rahal"
+
+
+def test_a_column_that_is_none_is_wrong_usage(capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["build", "--columns", "colour=Blue"])
+    assert caught.value.code == 2
+    assert "'colour=Blue' names no column: write FIELD=COLUMN, with one of text, date," in capsys.readouterr().err

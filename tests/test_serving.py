@@ -71,3 +71,21 @@ def test_without_data_a_feed_is_unavailable(tmp_path: Path, monkeypatch: pytest.
 )
 def test_only_an_ordinary_host_gets_into_a_link(host: str, path: str, base: str) -> None:
     assert serving.base_of("https", host, path, "/api/changes.atom") == base
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["app.py", "--snapshot", "/data/a b"], "/data/a b"),
+        (["app.py", "--snapshot=/data/x"], "/data/x"),
+        (["app.py", "--snapshot"], "/data/env"),
+        (["app.py", "--snapshots", "/data/x"], "/data/env"),
+        (["app.py"], "/data/env"),
+    ],
+)
+def test_the_snapshot_that_is_asked_for_is_served(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], expected: str
+) -> None:
+    monkeypatch.setenv("STANCE_SNAPSHOT", "/data/env")
+    monkeypatch.setattr("sys.argv", typed)
+    assert serving.snapshot_path() == Path(expected)

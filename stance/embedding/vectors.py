@@ -68,6 +68,11 @@ def forgetting() -> Iterator[None]:
         _forget.reset(before)
 
 
+def is_forgetting() -> bool:
+    """Whether nothing new may be kept here."""
+    return _forget.get()
+
+
 def write(model: str, rows: Mapping[str, np.ndarray]) -> None:
     """Keep ``rows`` (text to vector) under ``model``, over what was there."""
     if _forget.get():

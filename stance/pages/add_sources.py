@@ -11,7 +11,7 @@ import streamlit as st
 from stance import adding
 from stance.adding import Found
 from stance.errors import InputError
-from stance.pages import added, download, evidence, frame, looked_through
+from stance.pages import added, collection, download, evidence, frame, looked_through
 from stance.records import Issue
 from stance.sources.table import TEMPLATE
 
@@ -22,7 +22,7 @@ Job = tuple[str, Callable[[], Found]]
 
 
 def page() -> None:
-    """The whole page: three ways in, what was found, and what is kept."""
+    """The whole page: four ways in, what was found, and what is kept."""
     st.title("Add sources")
     st.markdown(
         "Bring a report, a transcript or a table of your own. You see which statements are found in it and "
@@ -30,13 +30,16 @@ def page() -> None:
         "else sees what you bring, and the server forgets it when the visit ends: download what you want to "
         "keep longer."
     )
-    paste, files, table = st.tabs(["Paste a text", "Upload texts", "Upload a table"], key="added_tabs")
+    names = ["Paste a text", "Upload texts", "Upload a table", "Make a collection"]
+    paste, files, table, whole = st.tabs(names, key="added_tabs")
     with paste:
         _paste()
     with files:
         _files()
     with table:
         _table()
+    with whole:
+        collection.show()
     looked_through.show()
     _kept()
 

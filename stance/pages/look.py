@@ -58,6 +58,11 @@ _STYLE = """
 :is([class*="st-key-words-"], .st-key-changes_log, .st-key-trackers_why) :is(summary, summary p) {
   color: inherit; opacity: 1; }
 [class*="st-key-words-"] blockquote span { padding: .08em 0 !important; margin: 0 !important; }
+/* Whoever asked their machine for less motion moves the day by hand, and nothing else moves. */
+@media (prefers-reduced-motion: reduce) {
+  .st-key-map_play { display: none; }
+  *, *::before, *::after { animation: none !important; transition: none !important;
+    scroll-behavior: auto !important; } }
 </style>
 """
 
