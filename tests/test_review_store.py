@@ -259,3 +259,22 @@ def test_the_setting_names_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HOME", str(tmp_path))
     found = stores.open_store()
     assert found is not None and found.shown == str(tmp_path / ".local/share/stance/review.sqlite")
+
+
+def test_a_user_without_a_home_has_no_log_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("STANCE_REVIEW")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert stores.place() == "" and stores.open_store() is None
+
+
+def test_a_folder_that_may_not_be_looked_into_holds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "stat", forbidden)
+    log = Store(str(tmp_path / "review.sqlite"))
+    assert (log.exists(), log.log(), log.lessons(), log.revision()) == (False, [], {}, 0)

@@ -19,7 +19,7 @@ from stance.review.decisions import Decision, latest, living, plain_text, same_c
 from stance.snapshot import Snapshot
 from stance.written import many
 
-ORDERS = {"doubt": "Most doubtful", "against": "Model against people", "chance": "By chance"}
+ORDERS = {"doubt": "Most doubtful", "against": "Against people", "chance": "By chance"}
 VERBS = {"supports": "Supports", "opposes": "Opposes", "none": "Does not address"}
 # So many are asked for at once; asking costs a second where a million statements are held.
 AHEAD = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import os
+from typing import Literal
 
 import streamlit as st
 
@@ -70,7 +71,8 @@ def _admitted() -> bool:
 def _coder() -> Coder:
     """Who decides, as typed; kept for the visit."""
     held: str = st.session_state.get("review_name", "")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="review_who"):
+    align: Literal["center", "bottom"] = "center" if held else "bottom"
+    with st.container(horizontal=True, vertical_alignment=align, gap="medium", key="review_who"):
         if held:
             # The field goes once it is filled: keys would write into it instead of deciding.
             st.markdown(f"You decide as **{escape(held)}**.", width="content")

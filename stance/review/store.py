@@ -30,11 +30,15 @@ _CHUNK = 500
 
 
 def place() -> str:
-    """The path or the address of the log as set; nothing where it is switched off."""
+    """The path or the address of the log as set; nothing where it is switched off or has no place."""
     said = os.environ.get(SETTING, "").strip()
     if said:
         return "" if said.lower() == "off" else said
-    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    try:
+        base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    except RuntimeError:
+        # A user without a home, as in some containers, has no place for a log.
+        return ""
     return str(Path(base) / "stance" / "review.sqlite")
 
 
@@ -67,7 +71,8 @@ class Store:
 
     def exists(self) -> bool:
         """Whether there may be something to read: a server always counts, a file when it is there."""
-        return self.file is None or self.file.is_file()
+        # A folder that may not be looked into holds nothing for this reader, and is no error.
+        return self.file is None or os.path.isfile(self.file)
 
     def revision(self) -> int:
         """How many lines there are. They are only ever added, so an equal number is an equal log."""
