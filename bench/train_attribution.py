@@ -89,8 +89,8 @@ def _source(toks: Tokens, head: int) -> tuple[int, int] | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("train", type=Path, help="annotated articles, JSON lines")
-    parser.add_argument("--threshold", type=float, default=0.5, help="of clauses")
-    parser.add_argument("--quoted", type=float, default=0.38, help="threshold of quotations")
+    parser.add_argument("--threshold", type=float, default=0.55, help="of clauses")
+    parser.add_argument("--quoted", type=float, default=0.37, help="threshold of quotations")
     options = parser.parse_args()
     lines = options.train.read_text(encoding="utf-8").splitlines()
     articles = [prepare(json.loads(line)) for line in lines if line]

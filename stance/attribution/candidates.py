@@ -50,6 +50,8 @@ class Candidate:
 def is_cue_verb(toks: Tokens, i: int) -> bool:
     """Whether token ``i`` is a verb form of the lexicon."""
     word = toks.lower[i]
+    if toks.tags[i] == "VBN" and toks.deps[i] == "amod":
+        return False  # "the so-called", "a promised visit"
     return word in VERB_FORMS and (toks.tags[i][0] == "V" or word in ("said", "says", "told"))
 
 
@@ -90,11 +92,24 @@ def _verb(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
             _left(toks, i, lemma, kid, out)
     if clauses:
         return
-    if toks.deps[i] == "parataxis" and toks.heads[i] < i:
-        head = toks.heads[i]
+    head = toks.heads[i]
+    if toks.deps[i] == "parataxis" and head < i:
         _add(toks, out, "parataxis", i, lemma, head, toks.left(head), toks.left(i) - 1)
+    elif toks.deps[i] == "parataxis" and i < head <= i + 20:
+        _around(toks, i, lemma, head, out)
     elif lemma not in CLAUSE_ONLY:
         _object(toks, i, lemma, objects, out)
+
+
+def _around(toks: Tokens, i: int, lemma: str, head: int, out: list[Candidate]) -> None:
+    """The clause that a cue stands in ("But, she added, nobody came", "The talks, she said, failed")."""
+    first, before = toks.left(head), toks.left(i)
+    said = [at for at in range(first, before) if toks.tags[at][0] in "NVJP" and toks.tags[at] != "POS"]
+    if not said:
+        first = toks.right(i) + 1
+    _add(toks, out, "parataxis", i, lemma, head, first, toks.right(head))
+    if said and out and out[-1].cue == i:
+        out[-1].gaps = ((toks.starts[before], toks.ends[toks.right(i)]),)
 
 
 def _is_clause(toks: Tokens, i: int, kid: int) -> bool:
@@ -121,7 +136,24 @@ def _right(toks: Tokens, i: int, lemma: str, kid: int, objects: list[int], out: 
     elif lemma not in _RECIPIENT:
         first = min([first, *(toks.left(o) for o in objects if o > i)])
     kind = "ccomp" if toks.deps[kid] == "ccomp" else "xcomp"
+    if kind == "ccomp" and _lost_subject(toks, i, kid) >= 0:
+        _add(toks, out, kind, i, lemma, kid, _lost_subject(toks, i, kid), toks.right(kid))
+        out[-1].gaps = ((toks.starts[toks.left(_subjects(toks, i)[-1])], toks.starts[toks.left(kid)]),)
+        return
     _add(toks, out, kind, i, lemma, kid, max(first, i + 1), toks.right(kid))
+
+
+def _subjects(toks: Tokens, i: int) -> list[int]:
+    return [kid for kid in toks.kids(i) if kid < i and toks.deps[kid] in ("nsubj", "nsubjpass")]
+
+
+def _lost_subject(toks: Tokens, i: int, clause: int) -> int:
+    """Where a clause begins whose subject the parser gave to the cue ("Egypt, she said, must act"), or -1."""
+    subjects = _subjects(toks, i)
+    apart = len(subjects) == 2 and toks.words[toks.left(subjects[1]) - 1] == ","
+    apart = apart and not toks.quoted[subjects[0]]
+    own = any(toks.deps[kid] in ("nsubj", "nsubjpass") for kid in toks.kids(clause))
+    return toks.left(subjects[0]) if apart and not own else -1
 
 
 def _left(toks: Tokens, i: int, lemma: str, kid: int, out: list[Candidate]) -> None:
@@ -160,8 +192,13 @@ def _belongs(toks: Tokens, kid: int) -> bool:
 
 def _object(toks: Tokens, i: int, lemma: str, objects: list[int], out: list[Candidate]) -> None:
     right = [o for o in objects if o > i]
+    if not right:
+        # "calling her charge “hollow”": what it is called, with the object lost inside.
+        right = [kid for kid in toks.kids(i) if kid > i and toks.deps[kid] == "oprd"]
     if lemma in ("say", "tell", "add") and (not right or toks.tags[right[0]] in ("DT", "PRP")):
         _within(toks, i, lemma, out)
+        return
+    if lemma in _RECIPIENT and right and _within(toks, i, lemma, out):
         return
     last = max((toks.right(k) for k in toks.kids(i) if k > i and _belongs(toks, k)), default=-1)
     if right:
@@ -182,13 +219,14 @@ def _object(toks: Tokens, i: int, lemma: str, objects: list[int], out: list[Cand
         _add(toks, out, "passive", i, lemma, passive[0], toks.left(passive[0]), toks.right(passive[0]))
 
 
-def _within(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
+def _within(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> bool:
     """The clause that the parser hung on an adjunct: "said in a statement that ..."."""
     for at in range(i + 1, toks.right(i) + 1):
         if toks.lower[at] == "that" and toks.deps[at] == "mark" and not toks.quoted[at]:
             head = toks.heads[at]
             _add(toks, out, "ccomp", i, lemma, head, at, toks.right(head))
-            return
+            return True
+    return False
 
 
 def _noun(toks: Tokens, i: int, lemma: str, out: list[Candidate]) -> None:
@@ -216,6 +254,11 @@ def _according(toks: Tokens, i: int, out: list[Candidate]) -> None:
         _add(toks, out, "according", i, "according", i, toks.right(i) + 1, last)
     else:
         head = toks.heads[i]
+        if head > i and toks.deps[head] in ("ROOT", "conj", "ccomp"):
+            # "The raid, according to the ministry, was a crime".
+            _add(toks, out, "according", i, "according", i, toks.left(head), toks.right(head))
+            out[-1].gaps = ((toks.starts[toks.left(i)], toks.ends[toks.right(i)]),)
+            return
         start = toks.left(head) if head < i else first
         # A content that a quotation or a semicolon cuts off belongs to the sentence before.
         _add(toks, out, "according", i, "according", i, max(first, min(start, i)), toks.left(i) - 1)

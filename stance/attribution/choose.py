@@ -33,9 +33,12 @@ def merge(toks: Tokens, quoted: list[Candidate], clauses: list[Candidate]) -> li
             out.append(clause)
         elif clause.start < quote.end and quote.start < clause.end:
             # A clause that runs into its own quotation is mixed speech: the words reach over both.
-            if clause.kind != "left" and clause.start < quote.start:
+            lead_in = clause.kind == "parataxis" and clause.cue + 3 > bisect_left(toks.starts, quote.start)
+            lead_in = lead_in and toks.text[quote.start : quote.end].strip("“\"‘'")[:1].isupper()
+            if clause.kind != "left" and clause.start < quote.start and not lead_in:
                 quote.kind = "mixed" if clause.start < quote.start - 12 else quote.kind
                 quote.start = clause.start
+                quote.gaps = (*clause.gaps, *quote.gaps)
             if clause.kind != "left" and clause.end > quote.end:
                 quote.end = clause.end
         elif clause.kind in ("ccomp", "xcomp") and not _apart(toks, clause):
@@ -77,8 +80,9 @@ def standing(scored: list[Reading], threshold: float, quoted: float) -> list[Rea
 
 
 def _marked(cand: Candidate) -> bool:
-    """Whether the form itself is evidence: marks, a call, or "The talks failed, the minister said"."""
-    return cand.quoted or cand.kind in ("left", "prep-for") or GROUP.get(cand.lemma) == "call"
+    """Whether the form itself is evidence: marks, a call, an offer, or "The talks failed, she said"."""
+    form = cand.quoted or cand.kind in ("left", "prep-for")
+    return form or GROUP.get(cand.lemma) in ("call", "commit")
 
 
 def _inside(inner: Candidate, outer: Candidate) -> bool:

@@ -20,6 +20,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 _PRONOUNS = {"he", "she", "i", "you", "we", "they", "it", "who", "which", "that", "one", "this", "what"}
 _MODALS = {"would", "could", "can", "may", "might", "should", "must", "will", "'ll", "wo", "ca"}
 _ASKING = ("how", "why", "when", "where")
+_MARKS = "“”\"‘’'«»`"
 _BINS = (2, 4, 8, 15, 30, 60)
 
 
@@ -110,6 +111,8 @@ def _content_features(toks: Tokens, cand: Candidate, out: list[str]) -> None:
         if word in ("that", "to", "whether", "if", "what", "how", "why", "it", "him", "her", "them"):
             out.append("first=" + word + "+" + cand.kind.split("-")[0])
     out.extend(_quote_features(toks, cand))
+    if cand.quoted:
+        out.extend(_mark_features(toks.text, cand, toks.starts[cand.cue]))
 
 
 def _quote_features(toks: Tokens, cand: Candidate) -> list[str]:
@@ -127,4 +130,21 @@ def _quote_features(toks: Tokens, cand: Candidate) -> list[str]:
                 continue
             out.append("quote-crosses")
             break
+    return out
+
+
+def _mark_features(text: str, cand: Candidate, cue: int) -> list[str]:
+    """How a quotation begins and ends, and what stands before it: a sentence, or a word in marks."""
+    inner = text[cand.start : cand.end].strip(_MARKS)
+    lead = text[max(0, cand.start - 3) : cand.start].rstrip(" ")[-1:]
+    last = inner[-1:]
+    begins = "upper" if inner[:1].isupper() else "lower"
+    ends = last if last in (",", ".", "?", "!", "…", "-", "—") else "word"
+    after = "none" if not lead or lead in "\n.!?”\"" else lead if lead in ",:" else "word"
+    out = [
+        "begins=" + begins + "+" + cand.kind, "ends=" + ends + "+" + cand.kind,
+        "after=" + after + "+" + cand.kind, "shape=" + begins + ends + after + "+" + cand.kind,
+    ]  # fmt: skip
+    if cand.kind == "quote-alone":
+        out.append("paragraphs=" + str(min(text.count("\n\n", cue, cand.start), 3)))
     return out

@@ -19,12 +19,14 @@ _ISSUE = frozenset(
     send sent write wrote written make made makes deliver delivered give gave approve approved adopt
     adopted pass passed read sign signed put""".split()
 )
+_MAIL = frozenset("emailed emails emailing texted texts wrote writes addressed phoned messaged".split())
 _NAMING = ("NNP", "NNPS", "NN", "NNS", "PRP", "CD", "WP")
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week".split()
 )
 # The parser parts "Khalil al-Hayya".
 _NAME_ON = re.compile(r" (?:al|el|as|ad|ash)-[A-Z][\w’'-]*[\w](?<![’']s)")
+_TOPIC = ("of", "on", "about")
 _STOPS = (".", ":", ";", "”", "“", '"')
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "WDT")
 
@@ -36,8 +38,9 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
         head = _according_head(toks, i)
         return head if head >= 0 else _run(toks, cand, i + 2, 1)
     if cand.kind == "colon":
-        while toks.deps[i] == "pobj" and toks.lower[toks.heads[i]] == "of":
-            i = toks.heads[toks.heads[i]]
+        # "The Minister of Trade:", "Lindqvist on Gaza:": who speaks stands before the preposition.
+        while toks.deps[i] == "conj" or (toks.deps[i] == "pobj" and toks.lower[toks.heads[i]] in _TOPIC):
+            i = toks.heads[i] if toks.deps[i] == "conj" else toks.heads[toks.heads[i]]
         return i
     if cand.kind.startswith("noun"):
         return _noun_head(toks, i)
@@ -47,7 +50,17 @@ def source_head(toks: Tokens, cand: Candidate) -> int:
         if head >= 0 and not cand.holds(toks.starts[head]):
             head = _outside(toks, head, i)
             return _owner(toks, head) if toks.deps[head] in _SUBJECT else head
+    if toks.tags[i] == "VBG" and i == toks.sent[i] > 0:
+        # "... failed. Adding, “No.”" goes on from the sentence before.
+        return _climb(toks, _root(toks, i - 1))
     return _neighbour(toks, cand)
+
+
+def _root(toks: Tokens, i: int) -> int:
+    """The main verb of the sentence of token ``i``."""
+    while toks.heads[i] != i:
+        i = toks.heads[i]
+    return i
 
 
 def _outside(toks: Tokens, head: int, cue: int) -> int:
@@ -75,6 +88,9 @@ def _noun_head(toks: Tokens, i: int) -> int:
     for kid in toks.kids(i):
         if toks.deps[kid] in ("poss", "compound", "nmod") and toks.tags[kid] != "NN":
             return kid
+        if toks.deps[kid] == "amod" and toks.words[kid][0].isupper() and kid > toks.sent[i]:
+            # "rejected Egyptian calls for": the calls are not those of who rejected them.
+            return kid
     for kid in toks.kids(i):
         if toks.lower[kid] in ("by", "from", "of") and kid > i:
             for inner in toks.kids(kid):
@@ -91,6 +107,8 @@ def _noun_head(toks: Tokens, i: int) -> int:
 def _passive(toks: Tokens, i: int) -> bool:
     """Whether the cue's subject is not who speaks: "was told that", "Asked whether ..., he said"."""
     deps = [toks.deps[kid] for kid in toks.kids(i)]
+    if "dobj" in deps and any(toks.lower[k] == "'s" for k in toks.kids(i) if toks.deps[k] == "auxpass"):
+        return False  # "She's promised help" is "has".
     asked = toks.lower[i] in ("asked", "told", "pressed") and toks.deps[i] == "advcl"
     return "nsubjpass" in deps or "auxpass" in deps or (asked and "nsubj" not in deps)
 
@@ -128,21 +146,42 @@ def _shared(toks: Tokens, cand: Candidate) -> int:
     for verb in range(toks.sent[i], i):
         if toks.quoted[verb] and not toks.quoted[i]:
             continue
-        if toks.tags[verb] in wanted and not cand.holds(toks.starts[verb]):
+        finite = toks.tags[verb] in wanted or (tag == "VBG" and _progressive(toks, verb))
+        if finite and not cand.holds(toks.starts[verb]):
             subject = next((k for k in toks.kids(verb) if toks.deps[k] in _SUBJECT), -1)
             if subject >= 0 and toks.tags[subject] in _NOMINAL and toks.deps[verb] not in _ASIDE:
                 return subject
     return -1
 
 
+def _progressive(toks: Tokens, verb: int) -> bool:
+    """Whether a verb is "is insisting", "has been saying"."""
+    return toks.tags[verb] == "VBG" and any(toks.deps[kid] == "aux" for kid in toks.kids(verb))
+
+
+def _subject(toks: Tokens, verb: int) -> int:
+    """The subject of a verb, the nearest of two ("In Berea, OH, the governor said"), or -1."""
+    found = [kid for kid in toks.kids(verb) if toks.deps[kid] in _SUBJECT]
+    before = [kid for kid in found if kid < verb and toks.deps[kid] == "nsubj"]
+    # The parser parts "Khalil al-Hayya": that is one name.
+    apart = len(before) > 1 and toks.text[toks.starts[toks.left(before[-1])] - 1].isspace()
+    return before[-1] if apart else found[0] if found else -1
+
+
 def _climb(toks: Tokens, i: int) -> int:
     for _ in range(6):
-        for kid in toks.kids(i):
-            if toks.deps[kid] in _SUBJECT:
-                return kid
+        subject = _subject(toks, i)
+        if subject >= 0:
+            return subject
         dep, head = toks.deps[i], toks.heads[i]
         if dep in ("acl", "relcl") and toks.tags[head] in _NOMINAL:
+            if dep == "acl" and _addressed(toks, i, head):
+                i = toks.heads[head]
+                continue
             return _owner(toks, head)
+        if dep == "pobj" and toks.heads[head] > i and toks.tags[toks.heads[head]][0] == "V":
+            i = toks.heads[head]  # "In addition to saying so, Lindqvist vowed".
+            continue
         if dep not in _CLIMB or head == i:
             if dep == "prep" and head != i:
                 i = head
@@ -152,6 +191,14 @@ def _climb(toks: Tokens, i: int) -> int:
             return head
         i = head
     return -1
+
+
+def _addressed(toks: Tokens, cue: int, noun: int) -> bool:
+    """Whether a noun hears the cue: "She emailed supporters saying", "a pitch to voters saying"."""
+    over = toks.heads[noun]
+    said = toks.lower[cue] in ("saying", "telling") and toks.lower[noun] not in NOUN_FORMS
+    mailed = toks.deps[noun] == "dobj" and toks.lower[over] in _MAIL
+    return said and (mailed or (toks.deps[noun] == "pobj" and toks.lower[over] == "to"))
 
 
 def _owner(toks: Tokens, noun: int) -> int:
@@ -230,7 +277,7 @@ def _mention(toks: Tokens, head: int) -> tuple[int, int]:
         last += 1
     if last > head and toks.deps[last] == "case":
         last -= 1
-    while last > head and (toks.words[last] in ",;:—–-" or toks.words[last].isspace()):
+    while last > head and (toks.words[last] in ",;:—–-“" or toks.words[last].isspace()):
         last -= 1
     while first < head and (toks.words[first] in ',;:—–-“”"' or toks.words[first].isspace()):
         first += 1

@@ -78,6 +78,9 @@ class Cast:
     def speakers(self, head: int, span: tuple[int, int]) -> list[Speaker]:
         """Everybody whom the mention at characters ``span`` (head token ``head``) stands for."""
         text = _EACH.sub("", self.toks.text[span[0] : span[1]])
+        if head >= 0 and self.toks.deps[head] == "amod":
+            # "Egyptian calls for a truce": the government's, or the crowd's; the article does not say.
+            return [Speaker(text)]
         joint = self._joint(text)
         if joint:
             return joint
