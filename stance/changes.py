@@ -177,11 +177,12 @@ def differing(
     rules = replace(rules, votes=False)
     last = {key: int(held.stated[row, -1]) for row, key in enumerate(held.keys) if is_state(key)}
     spoke = {key: held.day(index) for key, index in last.items() if index >= 0}
-    differ = [code for code in contested(snapshot, filters, rules) if code in spoke]
+    # Nothing older than the days of the state that spoke longest ago can make voices differ.
+    asked = replace(filters, start=max(filters.start, _since(min(spoke.values(), default=held.first))))
+    differ = [code for code in contested(snapshot, asked, rules) if code in spoke]
     found = {}
     for country in sorted(differ, key=lambda code: (spoke[code], code), reverse=True)[:most]:
-        since = (dt.date.fromisoformat(spoke[country]) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
-        start = max(since, filters.start)
+        start = max(_since(spoke[country]), filters.start)
         theirs = replace(filters, countries=(country,), blocs=(), start=start, end=spoke[country])
         sql, values = said(snapshot, theirs, rules)
         spoken = snapshot.rows(
@@ -192,3 +193,8 @@ def differing(
         latest = {row["speaker"]: row for row in spoken}
         found[country] = sorted(latest.values(), key=lambda row: str(row["date"]), reverse=True)
     return found
+
+
+def _since(day: str) -> str:
+    """The first of the ``CONTESTED_DAYS`` up to a day."""
+    return (dt.date.fromisoformat(day) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()

@@ -104,6 +104,16 @@ def test_choosing_an_actor_changes_the_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "precision", "said"),
+    [(0, "day", "on the same day"), (3, "day", "3 days apart"), (0, "week", "at about the same time"), (3, "month", "about 3 days apart")],
+)
+def test_two_statements_are_as_far_apart_as_their_days_are_known(days: int, precision: str, said: str) -> None:
+    from stance.pages.agreeing import _apart
+
+    assert _apart(days, [{"date_precision": "day"}, {"date_precision": precision}]) == said
+
+
+@pytest.mark.parametrize(
     ("share", "said"), [(1, "100%"), (0.997, ">99%"), (0.994, "99%"), (0.5, "50%"), (0.003, "<1%"), (0, "0%")]
 )
 def test_a_share_that_is_not_quite_all_does_not_look_like_all(share: float, said: str) -> None:

@@ -121,11 +121,18 @@ def differences(snapshot: Snapshot, view: View, actors: Sequence[Actor], said: S
         _pair(snapshot, item, names, rows, number)
 
 
+def _apart(days: int, rows: Sequence[Mapping[str, Any]]) -> str:
+    """How far apart two statements were made, as surely as their days are known."""
+    if any(row["date_precision"] != "day" for row in rows):
+        return f"about {many(days, 'day')} apart" if days else "at about the same time"
+    return f"{many(days, 'day')} apart" if days else "on the same day"
+
+
 def _pair(
     snapshot: Snapshot, item: Against, names: Mapping[str, str], rows: Mapping[str, dict[str, Any]],
     number: int,
 ) -> None:  # fmt: skip
-    apart = "on the same day" if not item.days else f"{many(item.days, 'day')} apart"
+    apart = _apart(item.days, [rows[item.first.id], rows[item.second.id]])
     st.markdown(f"**{escape(names[item.one])} · {escape(names[item.other])}** :gray[{apart}]")
     with st.grid(2, min_column_width=420, gap=("xxsmall", "large"), key=f"compare_pair_{number}"):
         for side, word in (("one", item.first), ("other", item.second)):
