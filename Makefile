@@ -2,6 +2,7 @@
 # `make run SNAPSHOT=DIR` opens another snapshot than the bundled one.
 PYTHON ?= python3
 PORT ?= 8501
+SNAPSHOT ?=
 BIN := .venv/bin
 
 .PHONY: run test check snapshot screenshots clean

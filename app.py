@@ -1,15 +1,19 @@
 """The dashboard: page set-up, the shared filters and their address, the navigation.
 
-Start it with ``streamlit run app.py``. Streamlit imports this file once for ``app``, which adds the
-readiness address to its server, and runs it as a script for every visitor.
+Start it with ``streamlit run app.py`` (data of your own: ``-- --snapshot DIR``). Streamlit imports this
+file once for ``app``, which adds the readiness address to its server, and runs it as a script for every
+visitor.
 """
+
+import sys
 
 import streamlit as st
 
 from stance.errors import InputError
-from stance.pages import filters, frame, look, opened, reviewed, share
-from stance.serving import routes
+from stance.pages import collected, filters, frame, look, opened, reviewed, share
+from stance.serving import routes, take
 
+take(sys.argv)
 app = st.App(__file__, routes=routes())
 
 
@@ -55,6 +59,7 @@ def main() -> None:
     frame.begin()
     place = None if look.embedded() else look.masthead(groups)
     reviewed.warn()
+    collected.banner()
     # A control that changes nothing on a page is not shown there.
     if place and page.title != "Issues":
         filters.show(

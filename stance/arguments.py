@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -46,13 +47,15 @@ def _evaluate(command: argparse.ArgumentParser) -> None:
 
 
 def _build(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--sources", type=Path, metavar="DIR", help="corpus folder (else: bundled)")
+    command.add_argument(
+        "--sources", type=Path, metavar="PATH", help="corpus folder, table or zip file (else: bundled)"
+    )
+    command.add_argument(
+        "--columns", type=_columns, nargs="+", action="extend", metavar="FIELD=COLUMN",
+        help="which column of a table is what, such as speaker=Name,date=Day",
+    )  # fmt: skip
     command.add_argument("--out", type=Path, metavar="DIR", help="where the snapshot goes")
     command.add_argument("--engine", choices=ENGINES, default="local")
-    command.add_argument(
-        "--columns", nargs="+", type=_column, default=[], metavar="FIELD=COLUMN",
-        help='which column of the tables holds what: text=Quote "speaker=Said by"',
-    )  # fmt: skip
 
 
 def _positions(command: argparse.ArgumentParser) -> None:
@@ -102,14 +105,18 @@ def _date(value: str) -> str:
         raise argparse.ArgumentTypeError(f"{value!r} is not a date: write YYYY-MM-DD") from None
 
 
-def _column(value: str) -> tuple[str, str]:
+def _columns(value: str) -> dict[str, str]:
+    """Field -> column of ``speaker=Name,date=Day``; a column's own name may hold commas."""
     from stance.sources.table import FIELDS
 
-    field, found, column = value.partition("=")
-    if not found or not column or field not in FIELDS:
-        problem = f"{value!r} names no column: write FIELD=COLUMN, with one of {', '.join(FIELDS)}"
-        raise argparse.ArgumentTypeError(problem)
-    return field, column
+    parts = re.split(rf",(?=(?:{'|'.join(FIELDS)})=)", value)
+    found = {}
+    for wanted, sign, column in (part.partition("=") for part in parts):
+        if wanted not in FIELDS or not sign or not column:
+            problem = f"{wanted!r} names no column: write FIELD=COLUMN, FIELD one of {', '.join(FIELDS)}"
+            raise argparse.ArgumentTypeError(problem)
+        found[wanted] = column
+    return found
 
 
 def _count(value: str) -> int:

@@ -172,22 +172,30 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from stance.collecting import corpus_of, without
     from stance.corpus import CORPUS
     from stance.pipeline import build
     from stance.snapshot import BUNDLED
 
-    sources = options.sources or CORPUS
+    sources: Path = options.sources or CORPUS
     # A user's own corpus must not overwrite the bundled snapshot unasked.
-    out = options.out or (BUNDLED if options.sources is None else sources / "snapshot")
-    made = build(sources, out, engine=options.engine, columns=dict(options.columns))
+    beside = sources / "snapshot" if not sources.is_file() else sources.with_name(f"{sources.stem}-snapshot")
+    out = options.out or (BUNDLED if options.sources is None else beside)
+    columns = {"": {field: column for given in options.columns or () for field, column in given.items()}}
+    with corpus_of(sources) as (folder, refused):
+        made = build(folder, out, engine=options.engine, columns=columns)
+        if folder != sources:
+            refused = [without(problem, folder) for problem in (*refused, *made.refused)]
+        else:
+            refused = list(made.refused)
     for note in made.notes:
         print(f"note: {note}", file=sys.stderr)
-    for problem in made.refused:
+    for problem in refused:
         _complain(problem)
     print(f"snapshot {made.id} in {out}")
     for table, count in made.counts.items():
         print(f"{count:>9,} {table}")
-    return 1 if made.refused else 0
+    return 1 if refused else 0
 
 
 def _open(options: argparse.Namespace) -> Any:  # noqa: ANN401 - the import is heavy

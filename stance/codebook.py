@@ -62,7 +62,11 @@ def derive(issue: Issue, stances: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=64)
 def _read(path: Path) -> Issue:
-    return from_text(path.read_text(encoding="utf-8"), path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InputError(str(path), "the file is not UTF-8", "Save it as UTF-8") from None
+    return from_text(text, path)
 
 
 def from_text(text: str, path: Path) -> Issue:

@@ -68,16 +68,24 @@ def attributed(source: Source, registry: Registry) -> Extracted:
 Spread = Callable[[Callable[[Path], Extracted | InputError], list[Path]], Iterable[Extracted | InputError]]
 
 
-def gather(folder: Path, spread: Spread, columns: Mapping[str, str] | None = None) -> Gathered:
+# Table (its file's name; "" is every table that has the column) -> field -> column.
+Chosen = Mapping[str, Mapping[str, str]]
+
+
+def gather(folder: Path, spread: Spread, columns: Chosen | None = None) -> Gathered:
     """All statements of the corpus ``folder``; ``spread`` maps a function over its documents.
 
-    ``columns`` (field -> column) outranks what the names of a table's columns suggest.
+    ``columns`` says which column of a table is taken for which field, over what their names suggest. A choice
+    for every table whose column none has is refused.
     """
-    found = Gathered()
+    found, chosen = Gathered(), columns or {}
     registry = Registry.load(corpus.table_path(folder, "actors"))
     found.refused += corpus.strays(folder)
-    for table in corpus.statement_tables(folder):
-        _add_table(found, table, registry, columns or {})
+    taken = [_add_table(found, table, registry, chosen) for table in corpus.statement_tables(folder)]
+    for wanted, column in chosen.get("", {}).items():
+        if not any(mapping.get(wanted) == column for mapping in taken):
+            problem, mend = f"no table has a column {column!r} for {wanted}", "Write it as the table does"
+            found.refused.append(InputError("--columns", problem, mend))
     reader = DocumentReader(corpus.table_path(folder, "actors"))
     paths = corpus.documents(folder)
     for path, result in zip(paths, spread(reader, paths), strict=True):
@@ -126,16 +134,23 @@ def _add_document(found: Gathered, result: Extracted, path: Path) -> None:
     found.notes += [f"{document.id}: {note}" for note in result.notes]
 
 
-def _add_table(found: Gathered, path: Path, registry: Registry, columns: Mapping[str, str]) -> None:
-    """Every usable row of a table of statements, with the coding that it carries."""
+def _add_table(found: Gathered, path: Path, registry: Registry, columns: Chosen) -> Mapping[str, str]:
+    """Every usable row of a table of statements, with the coding that it carries; returns which column was
+    taken for which field."""
     from stance.sources.table import read_table
 
+    chosen = {**columns.get("", {}), **columns.get(path.name, {})}
     try:
-        table = read_table(path, columns)
+        table = read_table(path, chosen, where_there=True)
     except InputError as error:
         found.refused.append(error)
-        return
+        return {}
     found.refused += table.refused
+    if chosen or table.refused:
+        taken = ", ".join(f"{wanted} from {column!r}" for wanted, column in table.mapping.items())
+        found.notes.append(
+            f"{path.name}: {len(table.rows):,} rows read, {len(table.refused):,} refused; {taken}"
+        )
     for row in table.rows:
         statement = _with_office(row.statement, registry)
         found.documents.setdefault(
@@ -151,6 +166,7 @@ def _add_table(found: Gathered, path: Path, registry: Registry, columns: Mapping
                 Reading(position, row.extra.get("condition", ""), coder, row.extra.get("issue", ""),
                         path.name, row.line)
             )  # fmt: skip
+    return table.mapping
 
 
 def _with_office(statement: Statement, registry: Registry) -> Statement:

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from stance import countries
-from stance.embedding.vectors import folder, is_forgetting
+from stance.embedding.vectors import folder, forgets
 from stance.records import Document, Extracted, Statement
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -29,9 +29,8 @@ _READS = (
 
 
 def kept(path: Path, actors: Path, read: Callable[[Path], Extracted]) -> Extracted:
-    """``read(path)``, or what it gave before for the same bytes; errors of ``read`` are not kept."""
-    if is_forgetting():
-        return read(path)
+    """``read(path)``, or what it gave before for the same bytes; errors of ``read`` are not kept,
+    nor is what was read within ``forgetting``."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -41,6 +40,8 @@ def kept(path: Path, actors: Path, read: Callable[[Path], Extracted]) -> Extract
     with suppress(OSError, ValueError, KeyError, TypeError):
         return _load(json.loads(file.read_text(encoding="utf-8")))
     found = read(path)
+    if forgets():
+        return found
     with suppress(OSError):
         _store(file, json.dumps(asdict(found), ensure_ascii=False))
     return found

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,8 @@ from stance import corpus, surroundings
 from stance.codebook import DEFAULT, ISSUES, load_issues
 from stance.corpus import CORPUS
 from stance.errors import InputError
-from stance.gather import Gathered, Reading, gather
+from stance.gather import Chosen, Gathered, Reading, gather
+from stance.progress import Tell, bars, silent
 from stance.records import Coding, Issue, Statement
 from stance.snapshot import check_place, write_snapshot
 
@@ -37,27 +39,29 @@ class Built:
 
 def build(
     sources: Path = CORPUS, out: Path | None = None, *, engine: str = "local", quiet: bool = False,
-    columns: Mapping[str, str] | None = None, told: Callable[[str, int, int], None] | None = None,
+    tell: Tell | None = None, columns: Chosen | None = None,
+    accuracy: Mapping[str, Any] | None = None,
 ) -> Built:  # fmt: skip
     """Build the snapshot ``out`` from the folder ``sources``; InputError when the folder is unusable.
 
-    ``columns`` (field -> column) outranks what the names of a table's columns suggest. ``told`` hears of each
-    step: its name, how much of it is done, and how much there is.
+    ``columns`` says which column of a table is taken for what (see ``gather``). ``tell`` hears how far it
+    is. ``accuracy`` is what was measured of the issues before; else it is measured.
     """
-    told = told or (lambda step, done, total: None)  # noqa: ARG005 - whoever does not ask hears nothing
     out = out or sources / "snapshot"
+    tell = tell or (silent if quiet else bars())
     check_place(out)
     issues = _issues(sources)
-    found = gather(
-        sources, lambda function, items: _heard(spread(engine, function, items, quiet), len(items), told),
-        columns or {},
-    )  # fmt: skip
+    found = gather(sources, lambda function, items: spread(engine, function, items, tell), columns)
     _check_readings(found, issues)
     statements = sorted(found.statements.values(), key=lambda item: (item.date, item.id))
-    vectors = _embed(statements, quiet, told)
-    told("positions", 0, 1)
+    vectors = _embed(statements, tell)
     on = _on_issues(issues, statements, found)
-    codings = [coding for key, issue in issues.items() for coding in _code(issue, on[key], found)]
+    codings: list[Coding] = []
+    for number, (key, issue) in enumerate(issues.items()):
+        tell("codings", number, len(issues))
+        codings += _code(issue, on[key], found)
+    tell("codings", len(issues), len(issues))
+    tell("places", 0, 1)
     people = {reading.coder for readings in found.readings.values() for reading in readings}
     tables: dict[str, list[dict[str, Any]]] = {
         "documents": list(found.documents.values()),
@@ -69,31 +73,21 @@ def build(
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
         **_arranged(issues, on, statements, vectors, codings, people, found),
     }
-    told("positions", 1, 1)
-    made = write_snapshot(out, tables, _manifest(sources, issues))
+    tell("places", 1, 1)
+    made = write_snapshot(out, tables, _manifest(sources, issues, accuracy))
     counts = {name: len(rows) for name, rows in tables.items()}
     return Built(made, counts, tuple(found.refused), tuple(found.notes))
 
 
-def _heard(items: Iterable[Result], total: int, told: Callable[[str, int, int], None]) -> Iterable[Result]:
-    """The items as they come, each told of."""
-    for done, item in enumerate(items, start=1):
-        told("documents", done, total)
-        yield item
-
-
 def spread(
-    engine: str, function: Callable[[Item], Result], items: Sequence[Item], quiet: bool = False
+    engine: str, function: Callable[[Item], Result], items: Sequence[Item], tell: Tell = silent
 ) -> Iterable[Result]:
     """``function`` of each item, in order, in this process or on a Ray cluster."""
-    if engine == "ray":
-        return _on_ray(function, items)
-    from tqdm import tqdm
-
-    bar: Iterable[Result] = tqdm(
-        map(function, items), total=len(items), desc="documents", disable=quiet or not items
-    )
-    return bar
+    made = _on_ray(function, items) if engine == "ray" else map(function, items)
+    tell("documents", 0, len(items))
+    for done, result in enumerate(made, start=1):
+        yield result
+        tell("documents", done, len(items))
 
 
 def _on_ray(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
@@ -155,21 +149,11 @@ def _unknown(reading: Reading, issues: dict[str, Issue]) -> InputError | None:
     return InputError(reading.where, problem, f"Write one of {', '.join(known)}", reading.line)
 
 
-def _embed(
-    statements: Sequence[Statement], quiet: bool, told: Callable[[str, int, int], None]
-) -> np.ndarray:  # fmt: skip
-    from tqdm import tqdm
-
+def _embed(statements: Sequence[Statement], tell: Tell) -> np.ndarray:
     from stance.embedding import embed
 
-    with tqdm(total=len(statements), desc="vectors", disable=quiet or not statements) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-            told("vectors", done, total)
-
-        return embed([item.text for item in statements], progress=show)
+    tell("vectors", 0, len(statements))
+    return embed([item.text for item in statements], progress=partial(tell, "vectors"))
 
 
 def _on_issues(
@@ -258,7 +242,7 @@ def _coding_row(coding: Coding, people: set[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _manifest(sources: Path, issues: dict[str, Issue]) -> dict[str, Any]:
+def _manifest(sources: Path, issues: dict[str, Issue], accuracy: Mapping[str, Any] | None) -> dict[str, Any]:
     """Where the snapshot comes from: inputs by hash, versions, and the accuracy measured on gold."""
     from stance.embedding import MODEL_VERSION
 
@@ -266,7 +250,7 @@ def _manifest(sources: Path, issues: dict[str, Issue]) -> dict[str, Any]:
         "inputs": input_hashes(sources),
         "model": MODEL_VERSION,
         "issues": {name: asdict(issue) for name, issue in issues.items()},
-        "accuracy": _measured(issues),
+        "accuracy": _measured(issues) if accuracy is None else dict(accuracy),
     }
 
 

@@ -8,11 +8,11 @@ script) lose nothing else.
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import hashlib
 import os
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -34,12 +34,22 @@ _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
 def snapshot_path() -> Path:
-    """The snapshot to serve: the folder after ``--snapshot``, in ``STANCE_SNAPSHOT``, or the bundled one.
+    """The snapshot to serve: the folder in ``STANCE_SNAPSHOT``, else the bundled one."""
+    return Path(os.environ.get("STANCE_SNAPSHOT") or BUNDLED)
 
-    Streamlit hands on what stands after two dashes: ``streamlit run app.py -- --snapshot DIR``.
+
+def take(arguments: Sequence[str]) -> None:
+    """Serve the snapshot that was named after ``streamlit run app.py --``; wrong usage ends with status 2.
+
+    ``arguments`` begin with the script. What runs the app without them (another server, a test) leaves the
+    setting as it is.
     """
-    asked = re.search(r"\0--snapshot[\0=]([^\0]+)", "\0".join(["", *sys.argv[1:]]))
-    return Path(asked[1] if asked else os.environ.get("STANCE_SNAPSHOT") or BUNDLED)
+    if not arguments or Path(arguments[0]).name != "app.py":
+        return
+    parser = argparse.ArgumentParser(prog="streamlit run app.py --")
+    parser.add_argument("--snapshot", metavar="DIR", help="another than the bundled one")
+    if named := parser.parse_args(arguments[1:]).snapshot:
+        os.environ["STANCE_SNAPSHOT"] = named
 
 
 def ready() -> tuple[int, dict[str, object]]:

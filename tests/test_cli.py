@@ -199,22 +199,28 @@ def test_build_says_what_it_assumed_and_what_it_refused(tmp_path: Path, capsys, 
     ]
 
 
-def test_a_table_is_built_with_the_columns_that_are_chosen(tmp_path: Path, capsys) -> None:
-    (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "mine.csv").write_text(
-        "Said by,Their words,Day\nAda Rahal,We demand a ceasefire in Gaza.,2023-11-04\nBen Cole,,2023-11-05\n"
+def test_build_takes_a_table_with_columns_by_choice_and_reports_by_row(tmp_path: Path, capsys) -> None:
+    (tmp_path / "mine.csv").write_text(
+        'Day,Name,Land,"Words, as said"\n2023-11-04,Ada Rahal,Jordan,We want a ceasefire in Gaza.\n'
+        "2023-11-05,Ben Cole,Atlantis,We want a pause.\n"
     )
-    chosen = ["--columns", "speaker=Said by", "text=Their words"]
-    assert cli.main(["build", "--sources", str(tmp_path), *chosen]) == 1
-    out, err = capsys.readouterr()
-    assert "error: mine.csv, line 3: the text is empty. Fill in the words, or delete the row." in err
-    assert "1 statements" in out
-    (row,) = open_snapshot(tmp_path / "snapshot").rows("SELECT speaker FROM statements")
-    assert row["speaker"] == "Ada Rahal"
+    columns = ("--columns", "speaker=Name,date=Day,text=Words, as said", "country=Land")
+    status, out, err = run(capsys, "build", "--sources", tmp_path / "mine.csv", *columns)
+    assert status == 1 and f" in {tmp_path / 'mine-snapshot'}\n" in out
+    told = [line for line in err.splitlines() if line.startswith(("error", "note: mine"))]
+    assert told == [
+        "note: mine.csv: 1 rows read, 1 refused; speaker from 'Name', date from 'Day', "
+        "text from 'Words, as said', country from 'Land'",
+        "error: mine.csv, line 3: the country 'Atlantis' is not known. "
+        "Use an ISO 3166 code like EGY, the English name, or an organisation like EU.",
+    ]
+    (row,) = open_snapshot(tmp_path / "mine-snapshot").rows("SELECT * FROM statements")
+    assert (row["speaker"], row["country"], row["date"]) == ("Ada Rahal", "JOR", "2023-11-04")
 
 
-def test_a_column_that_is_none_is_wrong_usage(capsys) -> None:
-    with pytest.raises(SystemExit) as caught:
-        cli.main(["build", "--columns", "colour=Blue"])
-    assert caught.value.code == 2
-    assert "'colour=Blue' names no column: write FIELD=COLUMN, with one of text, date," in capsys.readouterr().err
+@pytest.mark.parametrize("columns", ["Name", "name=Name", "speaker=", "=Name"])
+def test_columns_that_say_nothing_are_wrong_usage(tmp_path: Path, columns: str, capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(capsys, "build", "--sources", tmp_path, "--columns", columns)
+    assert ended.value.code == 2
+    assert "names no column: write FIELD=COLUMN, FIELD one of text, date, " in capsys.readouterr().err

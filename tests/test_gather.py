@@ -154,3 +154,20 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         corpus.documents(tmp_path / "nowhere")
     assert str(caught.value) == f"{tmp_path}/nowhere: there is no such folder. Name a corpus folder with --sources."
+
+
+def test_columns_are_chosen_for_one_table_or_for_all_that_have_them(tmp_path: Path) -> None:
+    documents = tmp_path / "c" / "documents"
+    documents.mkdir(parents=True)
+    (documents / "one.csv").write_text("Quote,Who said it\nA truce.,Ada\n")
+    (documents / "two.csv").write_text("Quote,speaker,actor\nA pause.,Ben,Cy\n")
+    columns = {"": {"text": "Quote", "speaker": "Who said it", "venue": "Nowhere"}, "two.csv": {"speaker": "actor"}}
+    found = gather(tmp_path / "c", lambda function, items: map(function, items), columns)
+    assert {statement.speaker for statement in found.statements.values()} == {"Ada", "Cy"}
+    assert [str(problem) for problem in found.refused] == [
+        "--columns: no table has a column 'Nowhere' for venue. Write it as the table does."
+    ]
+    assert found.notes == [
+        "one.csv: 1 rows read, 0 refused; text from 'Quote', speaker from 'Who said it'",
+        "two.csv: 1 rows read, 0 refused; text from 'Quote', speaker from 'actor'",
+    ]

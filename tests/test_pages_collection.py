@@ -1,53 +1,119 @@
-"""Add sources makes a snapshot of a visitor's files: columns by choice, a report, an archive that opens."""
+"""A visitor's own collection: made from a table, shown on every page to them alone, taken back and away."""
+
+from __future__ import annotations
 
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from stance.own_corpus import FOLDER
-from stance.snapshot import Snapshot, open_snapshot
+from stance import collecting
+from stance.pages import frame, reviewed
 
-ROOT = Path(__file__).resolve().parent.parent
+PAGE = "stance/pages/add_sources.py"
 TABLE = (
-    "Said by,Their words,Day,Country\n"
-    "Ada Rahal,We demand an immediate ceasefire in Gaza.,2023-11-04,JOR\n"
-    "Ben Cole,,2023-11-05,USA\n"
+    b"Day,Who,Land,Quote\n"
+    b"2023-11-04,Ada Rahal,Jordan,We want a ceasefire in Gaza now.\n"
+    b"2023-11-05,Ben Cole,Atlantis,We want a pause.\n"
+    b"2023-11-06,Cy Moreau,France,A ceasefire now would only help Hamas.\n"
 )
 
 
-def started() -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    at.query_params["issue"] = "gaza-ceasefire"
-    at.run()
-    return at.switch_page("stance/pages/add_sources.py").run()
+@pytest.fixture(autouse=True)
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
 
 
-def uploaded(at: AppTest, name: str, data: bytes) -> AppTest:
-    at.file_uploader(key="collection_files").upload(name, data)
+def opened() -> AppTest:
+    at = AppTest.from_file("../app.py", default_timeout=240).run()
+    at.switch_page(PAGE).run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+def shown(at: AppTest) -> str:
+    return "\n".join(element.value for element in (*at.markdown, *at.caption, *at.header, *at.subheader))
+
+
+def uploaded(*files: tuple[str, bytes]) -> AppTest:
+    at = opened()
+    for name, data in files:
+        at.file_uploader(key="collection_files").upload(name, data)
     return at.run()
 
 
-def test_a_table_becomes_a_snapshot_with_the_columns_that_are_chosen(opened: Snapshot, tmp_path: Path) -> None:
-    at = uploaded(started(), "mine.csv", TABLE.encode())
-    assert at.selectbox(key="collection_country").value == "Country"
-    at.selectbox(key="collection_text").set_value("Their words")
-    at.selectbox(key="collection_speaker").set_value("Said by")
-    at.run()
-    at.button(key="collection_make").click().run()
+def box(at: AppTest, label: str) -> Any:
+    return next(box for box in at.selectbox if box.label == label)
+
+
+def test_a_table_becomes_a_collection_that_every_page_shows_to_its_visitor(
+    places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared: list[str] = []
+    keep = frame._kept
+    monkeypatch.setattr(frame, "_kept", lambda *a: [made := keep(*a), shared.append(repr(a[:3]) + repr(made))][0])
+    at = uploaded(("mine.csv", TABLE))
+    assert [box(at, label).value for label in ("Words", "Date", "Speaker", "Country")] == ["Quote", "Day", "Who", ""]
+    box(at, "Country").select("Land").run()
+    press(at, "collection_make")
+    assert "Your collection: 2 statements in 1 source" in shown(at)
+    assert "One row or file could not be used" in shown(at)
+    (report,) = [d.value for d in at.dataframe if "What mends it" in d.value.columns]
+    assert report.to_dict("records")[0]["File"] == "mine.csv" and report.to_dict("records")[0]["Line"] == 3
+    # The pages show the host's data until the visitor asks.
+    assert "Your own collection" not in shown(at)
+    press(at, "collected_show")
+    at.switch_page("stance/pages/statements.py").run()
     assert not at.exception
-    made = at.session_state["collection_made"]
-    assert made.counts["statements"] == 1
-    assert [error.line for error in made.refused] == [3]
-    assert any("1 statement in 1 source. Files and rows left out: 1." in text.value for text in at.markdown)
-    with zipfile.ZipFile(io.BytesIO(made.archive)) as archive:
-        archive.extractall(tmp_path)
-    (row,) = open_snapshot(tmp_path / FOLDER).rows("SELECT speaker, country FROM statements")
-    assert (row["speaker"], row["country"]) == ("Ada Rahal", "JOR")
+    assert "2 statements" in shown(at) and "Ada Rahal" in shown(at)
+    assert "**Your own collection**, 2 statements. Only you see it, in this visit." in shown(at)
+    assert at.session_state["view"].date == "2023-11-06"
+    for page in ("map", "timeline", "compare", "changes", "alignment", "votes", "brief", "landscape", "review", "method"):
+        at.switch_page(f"stance/pages/{page}.py").run()
+        assert not at.exception, page
+        assert "**Your own collection**" in shown(at)
+    other = opened()
+    other.switch_page("stance/pages/statements.py").run()
+    assert "40 statements" in shown(other) and "own" not in other.session_state
+    assert shared and not any("Moreau" in item for item in shared)
+    press(at, "banner_back")
+    at.switch_page("stance/pages/statements.py").run()
+    assert "40 statements" in shown(at) and "Your own collection" not in shown(at)
+    at.switch_page(PAGE).run()
+    press(at, "collected_forget")
+    assert list(places.glob("stance-*")) == [] and "Your collection" not in shown(at)
 
 
-def test_what_cannot_be_used_is_said_with_what_mends_it(opened: Snapshot) -> None:
-    at = uploaded(started(), "mine.zip", b"no archive")
-    at.button(key="collection_make").click().run()
-    assert any("mine.zip: the archive cannot be read" in text.value for text in at.error)
+def test_what_cannot_be_made_is_said_and_leaves_nothing(places: Path) -> None:
+    at = press(uploaded(("mine.csv", b"a,b\n1,2\n")), "collection_make")
+    assert "Your collection: 0 statements in 0 sources" in shown(at)
+    assert at.button(key="collected_show").disabled
+    at = press(uploaded(("votes.csv", b"rollcall\n1\n"), ("a.txt", b"x")), "collection_make")
+    assert at.error[0].value.replace("\\", "") == "votes.csv, line 1: no column country, vote. Add it to the first line."
+    assert "Your collection" not in shown(at)
+
+
+def test_decisions_of_review_are_never_laid_over_a_visitors_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STANCE_REVIEW", str(tmp_path / "log.sqlite"))
+    monkeypatch.setattr(frame, "shows_own", lambda: True)
+    assert reviewed.store() is None
+    monkeypatch.setattr(frame, "shows_own", lambda: False)
+    assert reviewed.store() is not None
+
+
+def test_the_file_holds_the_snapshot_and_the_report() -> None:
+    at = press(uploaded(("mine.csv", TABLE)), "collection_make")
+    made = at.session_state["own"].made
+    with zipfile.ZipFile(io.BytesIO(collecting.pack(made.snapshot, made.refused))) as packed:
+        names = {Path(name).name for name in packed.namelist()}
+    assert {"manifest.json", "coded.parquet", "README.txt", "refused.csv"} <= names

@@ -15,7 +15,7 @@ from conftest import SAID
 from small import ISSUE, said, snapshot_of
 from streamlit.testing.v1 import AppTest
 
-from stance import export
+from stance import export, networks
 from stance.filters import Filters
 from stance.pages import added, download
 from stance.snapshot import Snapshot
@@ -202,3 +202,15 @@ def test_filters_reach_a_visitors_own_statements(
     opened: Snapshot, more: dict[str, Any], words: str, fits: bool
 ) -> None:
     assert added.fits(opened, kept_row(), Filters(ISSUE, **more), words) is fits
+
+
+def test_files_for_other_programs_are_offered_for_filters_and_not_for_a_search() -> None:
+    at = AppTest.from_file("../app.py", default_timeout=60).run()
+    at.switch_page("stance/pages/statements.py").run()
+    labels = [button.label for button in at.get("download_button")]
+    assert labels[:4] == ["CSV", "JSON lines", "Parquet", "Event list of DNA (CSV)"]
+    assert (labels.count("GraphML"), labels.count("GEXF")) == (3, 3)
+    assert tuple(download.NETWORKS) == networks.KINDS
+    at.text_input(key="statements_words").set_value("ceasefire").run()
+    assert not at.exception
+    assert [b.label for b in at.get("download_button") if b.label in labels[:4]] == ["CSV", "JSON lines"]

@@ -81,7 +81,7 @@ def test_a_folder_with_nothing_in_it_is_an_empty_snapshot(tmp_path: Path) -> Non
 
 
 def test_work_is_spread_in_order_and_a_missing_ray_names_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(spread("local", len, ["a", "bb", "ccc"], quiet=True)) == [1, 2, 3]
+    assert list(spread("local", len, ["a", "bb", "ccc"])) == [1, 2, 3]
     real = builtins.__import__
 
     def without_ray(name: str, *rest: object, **more: object) -> object:

@@ -73,19 +73,19 @@ def test_only_an_ordinary_host_gets_into_a_link(host: str, path: str, base: str)
     assert serving.base_of("https", host, path, "/api/changes.atom") == base
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        (["app.py", "--snapshot", "/data/a b"], "/data/a b"),
-        (["app.py", "--snapshot=/data/x"], "/data/x"),
-        (["app.py", "--snapshot"], "/data/env"),
-        (["app.py", "--snapshots", "/data/x"], "/data/env"),
-        (["app.py"], "/data/env"),
-    ],
-)
-def test_the_snapshot_that_is_asked_for_is_served(
-    monkeypatch: pytest.MonkeyPatch, typed: list[str], expected: str
-) -> None:
-    monkeypatch.setenv("STANCE_SNAPSHOT", "/data/env")
-    monkeypatch.setattr("sys.argv", typed)
-    assert serving.snapshot_path() == Path(expected)
+def test_a_snapshot_can_be_named_after_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANCE_SNAPSHOT", "/set/before")
+    serving.take(["/somewhere/pytest", "--snapshot", "other"])
+    serving.take([])
+    serving.take(["/a/app.py"])
+    assert serving.snapshot_path() == Path("/set/before")
+    serving.take(["/a/app.py", "--snapshot", "my data/snapshot"])
+    assert serving.snapshot_path() == Path("my data/snapshot")
+
+
+@pytest.mark.parametrize("arguments", [["--snapshot"], ["--data", "x"], ["x"]])
+def test_other_words_after_the_script_are_wrong_usage(arguments: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        serving.take(["app.py", *arguments])
+    assert ended.value.code == 2
+    assert "usage: streamlit run app.py -- [-h] [--snapshot DIR]" in capsys.readouterr().err

@@ -300,3 +300,10 @@ def test_a_table_is_a_document_with_its_refusals_as_notes(tmp_path):
     assert (source.document.id, source.document.kind) == ("mine", "table")
     assert [(s.doc, s.country) for s in source.statements or ()] == [("mine", "NOR")]
     assert len(source.notes) == 1 and "mine.csv, line 3: the country" in source.notes[0]
+
+
+def test_a_field_may_be_chosen_to_have_no_column(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("text,speaker,title,when\nA truce.,Ada,Minister,2023\n")
+    table = read_table(path, {"speaker": "", "source_title": "", "date": "gone"}, where_there=True)
+    assert table.mapping == {"text": "text", "date": "when"}

@@ -68,14 +68,14 @@ def forgetting() -> Iterator[None]:
         _forget.reset(before)
 
 
-def is_forgetting() -> bool:
-    """Whether nothing new may be kept here."""
+def forgets() -> bool:
+    """Whether the texts at hand are somebody else's, so that nothing made of them is kept."""
     return _forget.get()
 
 
 def write(model: str, rows: Mapping[str, np.ndarray]) -> None:
     """Keep ``rows`` (text to vector) under ``model``, over what was there."""
-    if _forget.get():
+    if forgets():
         return
     with _careful("write"), _open() as base:
         base.executemany(

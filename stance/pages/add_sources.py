@@ -39,7 +39,7 @@ def page() -> None:
     with table:
         _table()
     with whole:
-        collection.show()
+        collection.tab()
     looked_through.show()
     _kept()
 

@@ -1,133 +1,145 @@
-"""A visitor's files as a snapshot: which column holds what, progress, what was refused, the archive."""
+"""A collection of one's own: texts, tables or a zip file become a snapshot for this visit."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import streamlit as st
 
-from stance import own_corpus
-from stance.corpus import TABLE_SUFFIXES
+from stance import collecting, unpacking
+from stance.codebook import load_issues
 from stance.errors import InputError
-from stance.own_corpus import File, Made
+from stance.pages import collected, frame
 from stance.pages.evidence import escape
 from stance.sources.grid import read_grid
 from stance.sources.table import map_columns
-from stance.written import many
+from stance.unpacking import Unpacked
 
-MADE = "collection_made"
-# What is asked for by name; a table may have more, which its own names still tell.
-ASKED = {
-    "text": "The words", "date": "Date", "speaker": "Speaker", "role": "Office", "country": "Country",
-    "position": "Position", "source_title": "Title of the source", "source_url": "Address of the source",
+# The fields that a reader may have to choose a column for; others are found by their names.
+FIELDS = {
+    "text": "Words", "date": "Date", "speaker": "Speaker", "role": "Role", "country": "Country",
+    "publisher": "Publisher", "source_title": "Title of the source", "source_url": "Address of the source",
+    "position": "Position", "condition": "Condition",
 }  # fmt: skip
-STEPS = {"documents": "Reading documents", "vectors": "Comparing words", "positions": "Finding positions"}
-MOST_PROBLEMS = 200
+STEPS = {
+    "documents": "Reading texts", "vectors": "Comparing words", "codings": "Coding, by question",
+    "places": "Finding what lies together",
+}  # fmt: skip
+PREVIEW = 3
+MOST_TABLES = 20
 
 
-def show() -> None:
-    """The part of the page: files, columns, the work, its report and the archive."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table as uploaded: its columns, what they are taken for, its first rows, or why it is of no use."""
+
+    name: str
+    header: tuple[str, ...]
+    guessed: dict[str, str]
+    rows: tuple[dict[str, str], ...]
+
+
+def tab() -> None:
+    """Upload, columns, progress, report."""
     st.markdown(
-        "Make a collection of your own: texts, saved web pages, tables, or a folder of them packed as one "
-        "zip file. You get a **snapshot**, which Stance opens on your machine with all these pages. Put "
-        "codebooks of your own into a folder *issues* of the zip; without one those of this site are used."
+        "A whole corpus at once: texts, saved web pages, tables of statements, or one zip file of them. It "
+        "becomes a collection that **every page here can show to you, and to nobody else, until you leave**; "
+        "download it to open it on your own machine for good. A codebook written on the page Issues (.yaml) "
+        "may be among the files; without one the questions of this site are asked."
     )
-    uploads = st.file_uploader(
-        "Texts, tables or a zip file, 5 MB each", type=[end.lstrip(".") for end in own_corpus.ENDINGS],
-        accept_multiple_files=True, key="collection_files",
+    files = st.file_uploader(
+        f"Texts, tables, codebooks or a zip file of them: 5 MB an upload, {unpacking.MAX_FILES} files and "
+        f"{unpacking.MAX_TOTAL // 1_000_000} MB in all",
+        type=[*unpacking.KINDS, ".zip"], accept_multiple_files=True, key="collection_files",
     )  # fmt: skip
-    files = [(file.name, file.getvalue()) for file in uploads]
-    columns = _columns(files)
-    if st.button("Make the snapshot", key="collection_make", disabled=not files):
-        st.session_state[MADE] = _make(files, columns)
-    made: Made | str | None = st.session_state.get(MADE)
-    if isinstance(made, str):
-        st.error(made)
-    elif made is not None:
-        _report(made)
+    if files:
+        mark = "-".join(file.file_id for file in files)
+        found, tables = _unpacked(mark, files)
+        columns = {table.name: _columns(table, mark, len(tables) == 1) for table in tables[:MOST_TABLES]}
+        if st.button("Make the collection", key="collection_make", type="primary"):
+            _make(found, columns)
+    if problem := st.session_state.pop("collection_problem", ""):
+        st.error(escape(problem))
+    collected.show()
 
 
-def _columns(files: Sequence[File]) -> dict[str, str]:
-    """Which column of the first table holds what, as far as it differs from what its names tell."""
-    tables = [file for file in files if file[0].lower().endswith(TABLE_SUFFIXES)]
-    if not tables:
-        return {}
-    name, data = tables[0]
+def _unpacked(mark: str, files: Sequence[Any]) -> tuple[Unpacked, list[_Table]]:
+    """The files of these uploads, opened once; only this visit holds them."""
+    held = st.session_state.get("collection_unpacked")
+    if not held or held[0] != mark:
+        found = unpacking.unpack([(file.name, file.getvalue()) for file in files])
+        held = (mark, found, [_table(name, found.files[name]) for name in found.tables()])
+        st.session_state["collection_unpacked"] = held
+    return held[1], held[2]
+
+
+def _table(place: str, data: bytes) -> _Table:
+    """The columns of a table; one that cannot be read has none here and is refused with its reason later."""
+    name = Path(place).name
+    with TemporaryDirectory(prefix="stance-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        try:
+            header, rows = read_grid(path)
+        except InputError:
+            return _Table(name, (), {}, ())
     try:
-        header = _header(name, data)
-    except InputError as error:
-        st.warning(escape(str(error)))
-        return {}
-    try:
-        found = map_columns(header, {}, name)
+        guessed = map_columns(header, {}, name)
     except InputError:
-        # No column is known to hold the words: the visitor chooses it, the others are still told by name.
-        found = map_columns([*header, ""], {"text": ""}, name)
-    st.markdown(f"**Columns of {escape(name)}**")
-    st.caption("Taken from the names; choose another where a name misleads. The words are needed.")
+        guessed = {}
+    return _Table(name, tuple(header), guessed, tuple(row.cells for row in rows[:PREVIEW]))
+
+
+def _columns(table: _Table, mark: str, alone: bool) -> dict[str, str]:
+    """Which column is taken for what, as the reader chose; empty where a field has none."""
+    if not table.header:
+        return {}
     chosen: dict[str, str] = {}
-    with st.grid(4, min_column_width=220, gap="small"):
-        for field, label in ASKED.items():
-            held = found.get(field)
-            picked = st.selectbox(
-                label, header, index=header.index(held) if held in header else None,
-                key=f"collection_{field}", placeholder="Not in the table",
-            )  # fmt: skip
-            if picked and picked != held:
-                chosen[field] = picked
+    with st.expander(
+        f"Columns of {escape(table.name)}", expanded=alone or not table.guessed,
+        key=f"collection_columns_{table.name}_{mark}",
+    ):  # fmt: skip
+        alt = f"The first rows of the table {table.name}"
+        st.dataframe(list(table.rows), hide_index=True, alt=alt, height="content")
+        options = ["", *table.header]
+        with st.grid(5, min_column_width=150, gap="small"):
+            for wanted, label in FIELDS.items():
+                guess = table.guessed.get(wanted, "")
+                chosen[wanted] = st.selectbox(
+                    label, options, index=options.index(guess) if guess in options else 0,
+                    format_func=lambda column: column or "(no column)",
+                    key=f"collection_{wanted}_{table.name}_{mark}",
+                )  # fmt: skip
+        if not chosen["text"] and "concept" not in table.guessed:
+            st.warning("Choose the column that holds the words; without it the table is refused.")
     return chosen
 
 
-def _header(name: str, data: bytes) -> list[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"table{Path(name).suffix.lower()[:6]}"
-        path.write_bytes(data)
-        try:
-            header, _ = read_grid(path)
-        except InputError as error:
-            raise InputError(name, error.problem, error.mend, error.line) from None
-    return [column for column in header if column]
+def _make(found: Unpacked, columns: dict[str, dict[str, str]]) -> None:
+    """Build it while the reader sees how far it is."""
+    bar = st.progress(0.0, "Waiting for a free place. Collections are made one after the other.")
 
-
-def _make(files: Sequence[File], columns: dict[str, str]) -> Made | str:
-    bar = st.progress(0.0, "Reading")
-
-    def told(step: str, done: int, total: int) -> None:
-        part = list(STEPS).index(step)
-        bar.progress((part + done / max(total, 1)) / len(STEPS), f"{STEPS[step]}: {done:,} of {total:,}")
+    def tell(step: str, done: int, of: int) -> None:
+        share = min(1.0, done / of) if of else 1.0
+        counted = f", {done:,} of {of:,}" if of > 1 else ""
+        bar.progress((list(STEPS).index(step) + share) / len(STEPS), f"{STEPS[step]}{counted}")
 
     try:
-        return own_corpus.snapshot_of(files, columns, told)
+        made = collecting.make(found, columns, tell, _accuracy())
     except InputError as error:
-        return str(error)
-    finally:
-        bar.empty()
+        st.session_state["collection_problem"] = " ".join(map(str, [error, *found.refused[:5]]))
+    else:
+        collected.drop()
+        frame.bring(made)
+    st.rerun()
 
 
-def _report(made: Made) -> None:
-    counts = made.counts
-    st.subheader(f"Snapshot {made.id}")
-    st.markdown(
-        f"{many(counts['statements'], 'statement')} in {many(counts['documents'], 'source')}. "
-        f"Files and rows left out: {len(made.refused) or 'none'}."
-    )
-    if not counts["statements"]:
-        st.warning("No statement was found. Do these texts report speech? Has the table a column of words?")
-    if made.refused:
-        st.caption("What was left out, and what mends it:")
-        rows = [
-            {"where": error.where, "line": error.line, "what is wrong": error.problem, "mend": error.mend}
-            for error in made.refused[:MOST_PROBLEMS]
-        ]
-        st.dataframe(rows, hide_index=True, alt="Files and rows that were left out, with the reason")
-    for note in made.notes[:20]:
-        st.caption(escape(note))
-    st.download_button(
-        "Download the snapshot (zip)", made.archive, f"stance-snapshot-{made.id}.zip", "application/zip",
-        key="collection_zip", on_click="ignore", type="primary",
-    )  # fmt: skip
-    st.markdown("Unpack it beside Stance and open it there:")
-    st.code(f"make run SNAPSHOT={own_corpus.FOLDER}", language=None)
-
+def _accuracy() -> dict[str, Any]:
+    """What was measured of the questions that ship, where this site's data say it."""
+    host, ours = frame.host(), load_issues()
+    measured: dict[str, Any] = host.manifest.get("accuracy", {})
+    return {name: value for name, value in measured.items() if host.issues.get(name) == ours.get(name)}

@@ -39,6 +39,41 @@ def buttons(made: Rows, name: str, key: str) -> None:
         )  # fmt: skip
 
 
+# Which network, in words: see ``stance.networks``.
+NETWORKS = {
+    "positions": "Speakers and the positions they took",
+    "speakers": "Speakers, joined by positions in common",
+    "countries": "Countries, joined by positions in common",
+}
+
+
+def more(snapshot: Snapshot, filters: Filters, name: str, key: str) -> None:
+    """The same statements for other programs; each file is made when somebody asks for it."""
+    with st.popover("More files", key=f"{key}_more"):
+        st.markdown("**For R, Python, DuckDB, and Discourse Network Analyzer**")
+        with st.container(horizontal=True, gap="small"):
+            _other(snapshot, filters, name, key, "parquet", "Parquet")
+            _other(snapshot, filters, name, key, "dna", "Event list of DNA (CSV)")
+        for kind, said in NETWORKS.items():
+            st.markdown(f"**Network for Gephi: {said}**")
+            with st.container(horizontal=True, gap="small"):
+                _other(snapshot, filters, name, key, "graphml", "GraphML", kind)
+                _other(snapshot, filters, name, key, "gexf", "GEXF", kind)
+        st.caption("Each holds the statements under the filters, with every attribute and the data version.")
+
+
+def _other(
+    snapshot: Snapshot, filters: Filters, name: str, key: str, form: str, label: str, kind: str = "positions"
+) -> None:
+    ending = "csv" if form == "dna" else form
+    file = f"{name}-{kind}.{ending}" if form in ("graphml", "gexf") else f"{name}-{form}.{ending}"
+    st.download_button(
+        label, data=partial(export.export, snapshot, filters, form, kind), file_name=file,
+        mime="text/csv" if form == "dna" else "application/octet-stream", key=f"{key}_{form}_{kind}",
+        on_click="ignore",
+    )  # fmt: skip
+
+
 def _file(bytes_of: Callable[[list[dict[str, Any]]], bytes], made: Rows) -> bytes:
     return bytes_of(made())
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -20,6 +20,9 @@ from stance import view as views
 from stance.snapshot import Snapshot, open_snapshot
 from stance.view import CHOICES, Known, View
 from stance.written import day as day
+
+if TYPE_CHECKING:
+    from stance.collecting import Collection
 
 BASIS = {"own": "Own words", "blocs": "+ words of blocs", "votes": "+ UN votes", "all": "+ both"}
 P = ParamSpec("P")
@@ -34,7 +37,42 @@ def _opened(path: str, stamp: float) -> tuple[Snapshot, Known]:  # noqa: ARG001 
     return found, views.known(found)
 
 
+@dataclass(frozen=True)
+class Own:
+    """A collection that this visitor brought: no cache that others share ever holds it."""
+
+    made: Collection
+    known: Known
+    shown: bool = False
+
+
+def own() -> Own | None:
+    """The collection that this visitor brought, if any; ``shown`` where the pages show it."""
+    held: Own | None = st.session_state.get("own")
+    return held
+
+
+def shows_own() -> bool:
+    """Whether the pages show this visitor's collection in place of the host's."""
+    held = own()
+    return held is not None and held.shown
+
+
+def bring(made: Collection | None, shown: bool = False) -> None:
+    """Hold this visitor's collection (None: forget it), and show it in place of the host's or not."""
+    st.session_state["own"] = Own(made, views.known(made.snapshot), shown) if made else None
+    st.session_state["view"] = views.default(known())
+    st.session_state["view_changed"] = True
+
+
 def _current() -> tuple[Snapshot, Known]:
+    held = own()
+    if held and held.shown:
+        return held.made.snapshot, held.known
+    return _host()
+
+
+def _host() -> tuple[Snapshot, Known]:
     path = serving.snapshot_path()
     manifest = path / "manifest.json"
     # A snapshot that was built anew is opened anew.
@@ -42,8 +80,13 @@ def _current() -> tuple[Snapshot, Known]:
 
 
 def snapshot() -> Snapshot:
-    """The open snapshot, shared by all visitors; InputError when there is none."""
+    """The open snapshot, shared by all visitors, or the visitor's own; InputError when there is none."""
     return _current()[0]
+
+
+def host() -> Snapshot:
+    """The snapshot that this server shows to everybody; InputError when there is none."""
+    return _host()[0]
 
 
 def known() -> Known:
@@ -56,14 +99,22 @@ def _kept(data: str, name: str, args: tuple[Any, ...], _function: Callable[..., 
     return _function(_snapshot, *args)
 
 
+@st.cache_data(show_spinner=False, max_entries=64, scope="session")
+def _kept_own(
+    data: str, name: str, args: tuple[Any, ...], _function: Callable[..., T], _snapshot: Snapshot  # noqa: ARG001 - as above
+) -> T:  # fmt: skip
+    return _function(_snapshot, *args)
+
+
 def cached(snapshot: Snapshot, function: Callable[..., T], *args: object) -> T:
     """``function(snapshot, *args)``, kept for this data version and what people have decided.
 
-    The arguments must be plain values.
+    The arguments must be plain values. What is made of a visitor's own collection goes with the visit.
     """
     name = f"{function.__module__}.{function.__qualname__}"
     content = f"{snapshot.path}:{snapshot.manifest['content']}:{snapshot.laid}"
-    result: T = _kept(content, name, args, function, snapshot)
+    keep = _kept_own if shows_own() else _kept
+    result: T = keep(content, name, args, function, snapshot)
     return result
 
 

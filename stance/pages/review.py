@@ -24,6 +24,10 @@ def page() -> None:
     """The whole page: who decides, and one task at a time."""
     snapshot, issue = frame.snapshot(), frame.snapshot().issues[frame.view().issue]
     st.title("Review")
+    if frame.shows_own():
+        st.info("Decisions belong to the data of this site, for everybody. To code your own collection, "
+                "download it and open it on your own machine: Add sources says how.")  # fmt: skip
+        return
     if reviewed.store() is None:
         st.info("Nothing can be decided here: this dashboard is set to show the data as they were built "
                 "(`STANCE_REVIEW=off`). On your own machine, start it without that setting.")  # fmt: skip

@@ -32,6 +32,8 @@ def _trouble() -> dict[str, object]:
 def catch_up() -> None:
     """Show what people have decided by now. A log that cannot be read keeps nobody from reading the data."""
     held = _trouble()
+    if frame.shows_own():
+        return
     if time.monotonic() < float(str(held["until"])):
         return
     try:
@@ -43,7 +45,7 @@ def catch_up() -> None:
 
 def warn() -> None:
     """Say that the log cannot be read, if so."""
-    if problem := str(_trouble()["problem"]):
+    if (problem := str(_trouble()["problem"])) and not frame.shows_own():
         shown = "as they were last read" if frame.snapshot().laid else "without them"
         st.warning(f"People's decisions cannot be read now; pages show the data {shown}. {escape(problem)}")
 
@@ -122,9 +124,10 @@ def _written(write: Callable[[Store], T]) -> T | None:
 
 
 def store() -> Store | None:
-    """The log, or None where it is switched off or its address is of no use."""
+    """The log, or None where it is switched off, its address is of no use, or a visitor looks at what is
+    theirs alone: the log is everybody's."""
     try:
-        return open_store()
+        return None if frame.shows_own() else open_store()
     except InputError:
         return None
 
@@ -146,8 +149,8 @@ def _log(shown: str, lines: int, issue: str, _store: Store) -> tuple[Decision, .
 def history(issue: Issue, statement: str) -> list[str]:
     """Every decision on a statement, oldest first, a line each, as markdown; empty where there is none."""
     try:
-        store = open_store()
-        log = store.log(issue.id, statement) if store else []
+        held = store()
+        log = held.log(issue.id, statement) if held else []
     except InputError as error:
         return [f"The history cannot be read now. {escape(str(error))}"]
     made = {entry.id: entry for entry in log}

@@ -40,6 +40,9 @@ def show(place: Any, snapshot: Snapshot, page: str) -> None:  # noqa: ANN401 - a
         if st.session_state.get("map_playing"):
             st.info("Pause the map to share what it shows.")
             return
+        if frame.shows_own():
+            st.info("This is your own collection: the link shows others the data of this site. Give them the "
+                    "zip file of Add sources, or a frozen copy.")  # fmt: skip
         address = citing.link(st.context.url or "", views.address(view))
         question, today = snapshot.issues[view.issue].title, dt.date.today()
         cited = Cited(page, question, citing.chosen(view), look.version(snapshot), address, today)

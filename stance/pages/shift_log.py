@@ -185,9 +185,12 @@ def _voices(snapshot: Snapshot, filters: Filters, rules: Rules) -> dict[str, lis
 def feeds(snapshot: Snapshot, view: View) -> None:
     """The same changes as feeds: their addresses, and the files."""
     with st.popover("Follow", width="content"):
-        st.markdown("A news reader that polls one of these shows each new change as it is found.")
+        if frame.shows_own():
+            st.caption("Your own collection has no address for news readers; these are files of it.")
+        else:
+            st.markdown("A news reader that polls one of these shows each new change as it is found.")
         held = urlencode(feed_requests.parameters(view, view.start), doseq=True)
-        for form, label in (("atom", "Atom"), ("json", "JSON Feed")):
+        for form, label in () if frame.shows_own() else (("atom", "Atom"), ("json", "JSON Feed")):
             st.markdown(f"**{label}**")
             st.code(f"{base()}/api/changes.{form}?{held}", language=None, wrap_lines=True)
         with st.container(horizontal=True, gap="small"):

@@ -106,6 +106,8 @@ def _summary(snapshot: Snapshot, filters: Filters, found: Sequence[Row] | None, 
         if total:
             name = f"stance-{filters.issue}-{snapshot.id}"
             download.buttons(lambda: download.rows(snapshot, filters, words, ids), name, "statements")
+            if found is None:
+                download.more(snapshot, filters, name, "statements")
     parts = [
         f"{evidence.dot(issue, position.id)} :small[{numbers[position.id]:,}]"
         for position in issue.positions

@@ -86,14 +86,19 @@ class Table:
     mapping: dict[str, str]
 
 
-def read_table(path: Path, mapping: Mapping[str, str] | None = None) -> Table:
+def read_table(
+    path: Path, mapping: Mapping[str, str] | None = None, *, where_there: bool = False
+) -> Table:
     """The statements of a table file and, by row, what was refused and why.
 
-    ``mapping`` (field -> column) outranks what the names of the columns suggest. Raises InputError when
-    no row can be read: no column for the text, an unreadable file, a choice that does not exist.
+    ``mapping`` (field -> column, or nothing where no column holds it) outranks what the names of the columns
+    suggest; ``where_there`` leaves out the choices whose column this table does not have.
+    Raises InputError when no row can be read: no column for the text, an unreadable file, a choice that does
+    not exist.
     """
     header, grid = read_grid(path)
-    columns = map_columns(header, mapping or {}, path.name)
+    chosen = {f: c for f, c in (mapping or {}).items() if not c or c in header or not where_there}
+    columns = map_columns(header, chosen, path.name)
     rows: list[TableRow] = []
     refused: list[InputError] = []
     for row in grid:
@@ -107,12 +112,13 @@ def read_table(path: Path, mapping: Mapping[str, str] | None = None) -> Table:
 
 
 def map_columns(header: list[str], chosen: Mapping[str, str], name: str) -> dict[str, str]:
-    """Field -> column for a header; ``chosen`` first, then by name, each column once."""
+    """Field -> column for a header; ``chosen`` first, then by name, each column once; a field chosen to have
+    none stays without."""
     found: dict[str, str] = {}
     for wanted, column in chosen.items():
         if wanted not in FIELDS:
             raise InputError(name, f"the field {wanted!r} is not known", f"Use {', '.join(FIELDS)}")
-        if column not in header:
+        if column and column not in header:
             raise InputError(name, f"there is no column {column!r}", f"Use {', '.join(header)}")
         found[wanted] = column
     folded = {re.sub(r"[\W_]+", " ", column.lower()).strip(): column for column in header}
@@ -120,8 +126,9 @@ def map_columns(header: list[str], chosen: Mapping[str, str], name: str) -> dict
         free = [folded[n] for n in names if n in folded and folded[n] not in found.values()]
         if wanted not in found and free:
             found[wanted] = free[0]
+    found = {wanted: column for wanted, column in found.items() if column}
     title = folded.get("title", "")
-    if title and title not in found.values():
+    if title and title not in found.values() and "source_title" not in chosen:
         # "title" is the speaker's office in some tables and the article's headline in others.
         found["role" if "role" not in found and "source_title" in found else "source_title"] = title
     if "text" not in found and "concept" not in found:
