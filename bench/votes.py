@@ -9,13 +9,16 @@ and the words of blocs are left out; an abstention takes no side.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from stance.against_votes import DIFFERS, Share, calls, cases, ranks, share
-from stance.counting import Rules
-from stance.filters import Filters
-from stance.ranks import Correlation
-from stance.snapshot import BUNDLED, open_snapshot
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from stance.against_votes import DIFFERS, Share, calls, cases, ranks, share  # noqa: E402
+from stance.counting import Rules  # noqa: E402
+from stance.filters import Filters  # noqa: E402
+from stance.ranks import Correlation  # noqa: E402
+from stance.snapshot import BUNDLED, open_snapshot  # noqa: E402
 
 
 def main() -> None:
