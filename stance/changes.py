@@ -180,19 +180,23 @@ def differing(
     # Nothing older than the days of the state that spoke longest ago can make voices differ.
     asked = replace(filters, start=max(filters.start, _since(min(spoke.values(), default=held.first))))
     differ = [code for code in contested(snapshot, asked, rules) if code in spoke]
-    found = {}
-    for country in sorted(differ, key=lambda code: (spoke[code], code), reverse=True)[:most]:
-        start = max(_since(spoke[country]), filters.start)
-        theirs = replace(filters, countries=(country,), blocs=(), start=start, end=spoke[country])
-        sql, values = said(snapshot, theirs, rules)
-        spoken = snapshot.rows(
-            f"SELECT id, speaker, date FROM ({sql}) WHERE speaker <> '' "  # noqa: S608 - parameters only
-            "ORDER BY date, place DESC, person, confidence, id",
-            values,
-        )
-        latest = {row["speaker"]: row for row in spoken}
-        found[country] = sorted(latest.values(), key=lambda row: str(row["date"]), reverse=True)
-    return found
+    shown = sorted(differ, key=lambda code: (spoke[code], code), reverse=True)[:most]
+    if not shown:
+        return {}
+    start = max(asked.start, min(_since(spoke[code]) for code in shown))
+    sql, values = said(snapshot, replace(filters, countries=tuple(shown), blocs=(), start=start), rules)
+    latest: dict[str, dict[str, dict[str, Any]]] = {code: {} for code in shown}
+    for row in snapshot.rows(
+        f"SELECT id, country, speaker, date FROM ({sql}) WHERE speaker <> '' "  # noqa: S608 - parameters only
+        "ORDER BY date, place DESC, person, confidence, id",
+        values,
+    ):
+        if row["date"] >= _since(spoke[row["country"]]):
+            latest[row["country"]][row["speaker"]] = row
+    return {
+        code: sorted(voices.values(), key=lambda row: str(row["date"]), reverse=True)
+        for code, voices in latest.items()
+    }
 
 
 def _since(day: str) -> str:
