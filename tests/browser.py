@@ -43,13 +43,13 @@ def kept(name: str) -> Path:
 
 
 @contextlib.contextmanager
-def serving(**environment: str) -> Iterator[str]:
-    """The app on a free port; gives its address and ends the server afterwards."""
+def serving(script: str = str(ROOT / "app.py"), **environment: str) -> Iterator[str]:
+    """The app (or another script) on a free port; gives its address and ends the server afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
-        sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.headless=true",
+        sys.executable, "-m", "streamlit", "run", script, "--server.headless=true",
         f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none",
     ]  # fmt: skip
     server = subprocess.Popen(

@@ -100,4 +100,4 @@ def test_the_table_holds_what_the_bars_show() -> None:
 def test_where_nothing_is_found_the_page_says_so(show: str) -> None:
     at = started(show=show, actor="KEN")
     assert not at.exception
-    assert any("No statement found" in text.value for text in at.caption)
+    assert any("No statement found" in text.value for text in at.info)

@@ -219,7 +219,9 @@ def show(
         empty = False
         card(snapshot, row, key, opens=opens)
     if empty:
-        st.caption("No statement found. That is not the same as no position: see Method.")
+        st.caption(
+            "No statement found. That is not the same as no position: see Method. Try a filter less."
+        )
 
 
 def browse(snapshot: Snapshot, filters: Filters, key: str) -> None:

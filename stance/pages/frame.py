@@ -140,6 +140,7 @@ def adopt_address() -> None:
     """Take the view from the address where the reader opened one or went back to one."""
     changed = st.session_state.pop("view_changed", False)
     params = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.session_state.setdefault("came_bare", not params)
     if "view" not in st.session_state:
         st.session_state["view"] = views.parse(params, known())
     elif not changed and "issue" in params and params != st.session_state.get("view_address"):

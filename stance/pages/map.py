@@ -4,7 +4,7 @@ import streamlit as st
 
 from stance import atlas, countries
 from stance.figures.world import REGIONS, world
-from stance.pages import filters, frame, place, presets
+from stance.pages import filters, frame, place, presets, welcome
 from stance.pages.player import player
 from stance.pages.tables import beside
 
@@ -66,4 +66,5 @@ def body() -> None:
     st.caption(place.LIMITS)
 
 
+welcome.show(snapshot)
 player(head, body)

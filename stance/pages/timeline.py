@@ -36,7 +36,10 @@ if sum(picture.totals.values()):
                 name=SHOW[show])  # fmt: skip
     st.caption(f"{picture.note} The dotted line is the day chosen above.")
 else:
-    st.caption("No statement found under these filters. That is not the same as no position.")
+    st.info(
+        "No statement found under these filters. That is not the same as no position. Clear a filter above, "
+        "or choose a longer period."
+    )
 moments.opened(snapshot, frame.view(), show)
 
 left, right = st.columns(2, gap="large")

@@ -1,0 +1,62 @@
+"""What this is, in under a minute: for whoever comes for the first time, by no link; gone at a click."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from stance import view as views
+from stance.pages import frame, look
+from stance.snapshot import Snapshot
+from stance.written import many
+
+SEEN = "welcome_seen"
+
+
+def show(snapshot: Snapshot) -> None:
+    """A short box above the page, unless the visit began with a link, or the box was put away."""
+    if not st.session_state.get("came_bare") or st.session_state.get(SEEN) or look.embedded():
+        return
+    counts = snapshot.manifest["counts"]
+    with st.container(border=True, key="welcome"):
+        st.markdown(
+            "**What governments said, and where that puts them.** Each colour below is a position that a "
+            f"state took in words that are on record: {many(counts['statements'], 'statement')} from "
+            f"{many(counts['documents'], 'source')}, each with its speaker, day and link. A state without "
+            "colour is one of which nothing was found here; that is not neutrality."
+        )
+        with st.grid(3, min_column_width=240, gap="medium"):
+            st.markdown("**1. Click a country.** Its words open below, with the ones that decided set off.")
+            st.markdown("**2. Move the day, or press Play.** Colours change when somebody says what is new.")
+            st.markdown("**3. Look closer.** The same words over time, side by side, against votes.")
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.button("Start", type="primary", key="welcome_start", on_click=_put_away)
+            _link("timeline", "How positions moved")
+            _link("compare", "Compare two states", _two())
+            _link("method", "How it is made, and how sure it is")
+
+
+def _put_away() -> None:
+    st.session_state[SEEN] = True
+
+
+def _link(page: str, label: str, view: views.View | None = None) -> None:
+    there = views.address(view or frame.view())
+    st.page_link(f"stance/pages/{page}.py", label=label, query_params=there)
+
+
+def _two() -> views.View:
+    """The two countries with the most statements on the question, to begin with."""
+    found: list[str] = frame.cached(frame.snapshot(), most_heard, frame.view().issue)
+    return replace(frame.view(), countries=tuple(found))
+
+
+def most_heard(snapshot: Snapshot, issue: str) -> list[str]:
+    """The codes of the two countries with the most statements that take a position."""
+    rows = snapshot.rows(
+        "SELECT country FROM coded WHERE issue = ? AND position <> 'none' AND capacity = 'government' "
+        "GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 2",
+        [issue],
+    )
+    return [str(row["country"]) for row in rows]
