@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from stance.corpus import DOCUMENT_SUFFIXES
 from stance.errors import InputError
 from stance.gather import Chosen
 from stance.progress import Tell
@@ -20,8 +21,11 @@ from stance.sources.source import read_bytes
 from stance.unpacking import Unpacked, unpack, write
 
 Row = dict[str, Any]
-# Building takes all that a small host has: visitors do it one after the other.
+# Building takes all that a small host has: visitors do it one after the other, and none for an hour.
 _TURN = threading.Lock()
+MAX_STATEMENTS = 10_000
+MAX_TEXTS = 6_000_000  # bytes of all texts; some 150,000 take ten seconds to parse
+_ALONE = "Leave some out, or build on your own machine: python -m stance build"
 
 
 @dataclass(frozen=True)
@@ -50,25 +54,42 @@ def make(found: Unpacked, columns: Chosen, tell: Tell, accuracy: Mapping[str, An
     from stance.embedding.vectors import forgetting
     from stance.pipeline import build
 
+    _check_texts(found)
     place = TemporaryDirectory(prefix="stance-", ignore_cleanup_errors=True)
+    out = Path(place.name) / "snapshot"
     try:
         with TemporaryDirectory(prefix="stance-") as made, _TURN, forgetting():
             sources = Path(made)
             write(found, sources)
             try:
-                built = build(
-                    sources, Path(place.name) / "snapshot", tell=tell, columns=columns, accuracy=accuracy
-                )
+                built = build(sources, out, tell=_limited(tell), columns=columns, accuracy=accuracy)
             except InputError as error:
                 raise without(error, sources) from None
             refused = [without(error, sources) for error in (*found.refused, *built.refused)]
-        return Collection(
-            open_snapshot(Path(place.name) / "snapshot"), tuple(map(_row, refused)), built.notes, place
-        )
+        return Collection(open_snapshot(out), tuple(map(_row, refused)), built.notes, place)
     except BaseException:
         # The visitor may also have gone to another page meanwhile, which ends the run.
         place.cleanup()
         raise
+
+
+def _check_texts(found: Unpacked) -> None:
+    texts = sum(len(data) for name, data in found.files.items() if name.endswith(DOCUMENT_SUFFIXES))
+    if texts > MAX_TEXTS:
+        problem = f"its texts have {texts / 1e6:.1f} MB, and one made here may have {MAX_TEXTS / 1e6:.0f}"
+        raise InputError("the collection", problem, _ALONE)
+
+
+def _limited(tell: Tell) -> Tell:
+    """``tell``, which ends the work before its long part where there are too many statements."""
+
+    def told(step: str, done: int, of: int) -> None:
+        if step == "vectors" and of > MAX_STATEMENTS:
+            problem = f"it has {of:,} statements, and one made here may have {MAX_STATEMENTS:,}"
+            raise InputError("the collection", problem, _ALONE)
+        tell(step, done, of)
+
+    return told
 
 
 @contextmanager

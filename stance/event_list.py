@@ -20,7 +20,8 @@ from stance.records import Issue
 
 COLUMNS = (
     "statement ID", "time", "document ID", "document title", "author", "source", "section", "type", "text",
-    "person", "organization", "concept", "agreement", "position", "statement", "data version", "filters",
+    "person", "organization", "concept", "agreement", "position", "position by a model",
+    "statement", "data version", "filters",
 )  # fmt: skip
 AGREES = {"supports": 1, "opposes": 0}
 
@@ -28,20 +29,21 @@ AGREES = {"supports": 1, "opposes": 0}
 def rows(found: Iterable[Mapping[str, Any]], issue: Issue) -> list[dict[str, Any]]:
     """Rows of the list from rows of ``export.statement_rows``, numbered as DNA numbers them."""
     names = {concept.id: concept.name for concept in issue.concepts}
-    positions = {position.id: position.name for position in issue.positions}
     documents: dict[str, int] = {}
     made: list[dict[str, Any]] = []
     for row in found:
         document = documents.setdefault(row["doc"], len(documents) + 1)
         for concept, stance in stances(row, issue).items():
             made.append({
-                "statement ID": len(made) + 1, "time": f"{row['date'] or '1970-01-01'} 00:00:00",
+                "statement ID": len(made) + 1, "time": f"{row['date']} 00:00:00" if row["date"] else "",
                 "document ID": document, "document title": row["source_title"], "author": "",
                 "source": row["publisher"] or row["source_url"], "section": row["venue"],
                 "type": row["source_kind"], "text": row["text"], "person": row["speaker"],
                 "organization": countries.name(row["country"]) if row["country"] else "",
                 "concept": names.get(concept, concept), "agreement": AGREES[stance],
-                "position": positions.get(row["position"], row["position"]), "statement": row["id"],
+                # Read again, a column "position" is a person's coding: a model's must not become one.
+                "position": row["position"] if row["person"] else "",
+                "position by a model": "" if row["person"] else row["position"], "statement": row["id"],
                 "data version": row["data_version"], "filters": row["filters"],
             })  # fmt: skip
     return made

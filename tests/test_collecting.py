@@ -136,3 +136,15 @@ def test_a_hostile_codebook_is_refused_and_runs_nothing(tmp_path: Path, places: 
             made(("mine.csv", TABLE), ("q.yaml", data))
         assert str(error.value).startswith(said)
     assert not mark.exists() and list(places.glob("stance-*")) == []
+
+
+def test_more_than_a_small_host_can_do_is_refused(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = "Leave some out, or build on your own machine: python -m stance build."
+    monkeypatch.setattr(collecting, "MAX_STATEMENTS", 1)
+    with pytest.raises(InputError) as error:
+        made()
+    assert str(error.value) == f"the collection: it has 2 statements, and one made here may have 1. {alone}"
+    with pytest.raises(InputError) as error:
+        made(("a.txt", b"x" * 3_500_000), ("b.html", b"x" * 3_500_000))
+    assert str(error.value) == f"the collection: its texts have 7.0 MB, and one made here may have 6. {alone}"
+    assert list(places.glob("stance-*")) == []

@@ -13,6 +13,7 @@ from stance.codebook import derive
 from stance.event_list import COLUMNS, stances
 from stance.export import export
 from stance.filters import Filters
+from stance.gather import gather
 from stance.snapshot import Snapshot
 from stance.sources.table import read_table
 
@@ -26,7 +27,7 @@ def snapshot(tmp_path: Path) -> Snapshot:
         tmp_path,
         said("FRA", "2023-11-01", "ceasefire", id="a", person=True),
         said("DEU", "2023-11-02", "none", id="b"),
-        said("USA", "2023-11-03", "humanitarian_pause", id="c", text=HOSTILE, stances=BOTH),
+        said("USA", "2023-11-03", "humanitarian_pause", id="c", text=HOSTILE, stances=BOTH, person=False),
     )
 
 
@@ -63,6 +64,12 @@ def test_what_is_written_is_read_again(snapshot: Snapshot, tmp_path: Path) -> No
     assert [str(error) for error in found.refused] == []
     assert [row.statement.country for row in found.rows] == ["FRA", "USA", "USA"]
     assert [row.extra["agreement"] for row in found.rows] == ["supports", "opposes", "supports"]
+    # What a corpus folder takes from it: each statement once, and a person's codings as a person's.
+    (tmp_path / "c" / "documents").mkdir(parents=True)
+    path.rename(tmp_path / "c" / "documents" / "events.csv")
+    gathered = gather(tmp_path / "c", lambda function, items: map(function, items))
+    readings = [reading.position for made in gathered.readings.values() for reading in made]
+    assert len(gathered.statements) == 2 and readings == ["ceasefire"]
 
 
 def test_a_persons_position_speaks_by_the_rule_of_the_codebook(snapshot: Snapshot) -> None:
@@ -75,3 +82,8 @@ def test_a_persons_position_speaks_by_the_rule_of_the_codebook(snapshot: Snapsho
 def test_stances_that_make_another_position_do_not_count(snapshot: Snapshot) -> None:
     issue = replace(snapshot.issues[ISSUE])
     assert stances({"stances": BOTH, "position": "oppose_ceasefire"}, issue) == {"ceasefire": "opposes"}
+
+
+def test_a_statement_without_a_date_gets_none(tmp_path: Path) -> None:
+    made = snapshot_of(tmp_path, said("FRA", "", "ceasefire"))
+    assert listed(made)["time"].isna().all()

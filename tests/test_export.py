@@ -110,3 +110,19 @@ def test_every_statement_has_a_place_to_look_for_a_copy(snapshot: Snapshot) -> N
 def test_an_empty_selection_is_an_empty_file_of_the_same_form(snapshot: Snapshot) -> None:
     for form in FORMATS:
         assert isinstance(export(snapshot, Filters(ISSUE, countries=("XXX",)), form), bytes)
+
+
+def test_tables_open_in_other_programs_with_the_same_rows(snapshot: Snapshot, tmp_path: Path) -> None:
+    import duckdb
+    import pandas as pd
+
+    for form in ("csv", "jsonl", "parquet"):
+        (tmp_path / f"out.{form}").write_bytes(export(snapshot, Filters(ISSUE), form))
+    first = pd.read_csv(tmp_path / "out.csv", encoding="utf-8-sig")
+    second = pd.read_json(tmp_path / "out.jsonl", lines=True)
+    third = duckdb.read_parquet(str(tmp_path / "out.parquet")).df()
+    fourth = duckdb.read_csv(str(tmp_path / "out.csv")).df()
+    for table in (first, second, third, fourth):
+        assert tuple(table.columns) == COLUMNS
+        assert list(table["id"]) == ["a", "b", "c"] and list(table["country"]) == ["FRA", "DEU", "FRA"]
+        assert list(table["position"]) == ["ceasefire", "none", "ceasefire"]

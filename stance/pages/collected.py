@@ -21,13 +21,13 @@ def show() -> None:
     made, counts = held.made, held.made.snapshot.manifest["counts"]
     sources = many(counts["documents"], "source")
     st.header(f"Your collection: {many(counts['statements'], 'statement')} in {sources}")
-    st.caption(f"Data version {made.snapshot.id}. Only you see it, and it is removed when you leave.")
+    st.caption(f"Data version {made.snapshot.id}. Only you see it, and it is removed after your visit.")
     with st.container(horizontal=True, gap="small"):
         if held.shown:
             st.button("Back to the data of this site", key="collected_back", on_click=_turn, args=(False,))
         else:
             st.button("Show this collection", key="collected_show", on_click=_turn, args=(True,),
-                      type="primary", disabled=not counts["statements"])  # fmt: skip
+                      disabled=not counts["statements"])  # fmt: skip
         _download("collected")
         st.button("Forget it", key="collected_forget", on_click=_forget)
     if made.refused:

@@ -60,7 +60,7 @@ def tab() -> None:
         mark = "-".join(file.file_id for file in files)
         found, tables = _unpacked(mark, files)
         columns = {table.name: _columns(table, mark, len(tables) == 1) for table in tables[:MOST_TABLES]}
-        if st.button("Make the collection", key="collection_make", type="primary"):
+        if st.button("Make the collection", key="collection_make"):
             _make(found, columns)
     if problem := st.session_state.pop("collection_problem", ""):
         st.error(escape(problem))

@@ -59,7 +59,7 @@ def more(snapshot: Snapshot, filters: Filters, name: str, key: str) -> None:
             with st.container(horizontal=True, gap="small"):
                 _other(snapshot, filters, name, key, "graphml", "GraphML", kind)
                 _other(snapshot, filters, name, key, "gexf", "GEXF", kind)
-        st.caption("Each holds the statements under the filters, with every attribute and the data version.")
+        st.caption("Each holds what stands under the filters, and says so with the data version.")
 
 
 def _other(
