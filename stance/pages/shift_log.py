@@ -24,7 +24,7 @@ from stance.snapshot import Snapshot
 from stance.view import View
 from stance.written import many
 
-PER_PAGE, VOICES, MOST_ROWS = 20, 12, 1000
+PER_PAGE, VOICES, MOST_ROWS = 20, 8, 1000
 BASIS = {"own": "Own words", "votes": "+ UN votes"}
 LOG = {"shifts": "Shifts", "first": "Shifts and first positions"}
 
@@ -167,6 +167,7 @@ def differing(snapshot: Snapshot, view: View) -> None:
     st.caption(
         f"The latest words of each voice in the {CONTESTED_DAYS} days up to the latest words of its "
         "government. One who changes their mind makes a shift, not a difference."
+        + (f" The {VOICES} governments that spoke last are shown." if len(found) == VOICES else "")
     )
     ids = [row["id"] for voices in found.values() for row in voices]
     said = {row["id"]: row for row in evidence.by_id(snapshot, ids, view.issue)}
