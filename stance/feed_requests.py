@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from stance import changes, countries, feeds, plain_rules
 from stance import view as views
+from stance.known import Known
 from stance.snapshot import Snapshot
-from stance.view import CHOICES, Known, View
+from stance.view import CHOICES, View
 
 FORMS = {
     "atom": ("application/atom+xml; charset=utf-8", feeds.atom),

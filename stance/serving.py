@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from starlette.responses import JSONResponse, Response
     from starlette.routing import Route
 
+    from stance.known import Known
     from stance.snapshot import Snapshot
-    from stance.view import Known
 
 # A host's name or number with its port: nothing else of a request's header gets into a link.
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
@@ -64,10 +64,10 @@ def ready() -> tuple[int, dict[str, object]]:
 
 @lru_cache(maxsize=1)
 def _opened(path: Path, stamp: float) -> tuple[Snapshot, Known]:  # noqa: ARG001 - a new build is opened anew
-    from stance.view import known
+    from stance.known import known_in
 
     found = open_snapshot(path)
-    return found, known(found)
+    return found, known_in(found)
 
 
 def changes(form: str, params: Mapping[str, Sequence[str]], base: str = "") -> tuple[int, str, bytes]:

@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 
 from stance import view as views
+from stance.known import Known, known_in
 from stance.snapshot import Snapshot
 from stance.view import View, address, parse
 
 
 @pytest.fixture(scope="module")
-def known(opened: Snapshot) -> views.Known:
-    return views.known(opened)
+def known(opened: Snapshot) -> Known:
+    return known_in(opened)
 
 
 FULL = {
@@ -25,18 +26,18 @@ FULL = {
 }  # fmt: skip
 
 
-def test_a_full_address_comes_back_as_it_was(known: views.Known) -> None:
+def test_a_full_address_comes_back_as_it_was(known: Known) -> None:
     assert address(parse(FULL, known)) == FULL
 
 
-def test_an_empty_address_is_the_last_day_of_the_first_issue(known: views.Known) -> None:
+def test_an_empty_address_is_the_last_day_of_the_first_issue(known: Known) -> None:
     view = parse({}, known)
     assert view == View(issue="gaza-ceasefire", date="2024-12-11")
     # Issue and date are written all the same: the link must mean this when the data have grown.
     assert address(view) == {"issue": ["gaza-ceasefire"], "date": ["2024-12-11"]}
 
 
-TWO = views.Known(
+TWO = Known(
     issues=("war", "coal"),
     positions={"war": ("stop", "none"), "coal": ("out", "none")},
     lists=dict.fromkeys(
@@ -62,7 +63,7 @@ def test_a_view_turned_to_another_issue_keeps_the_days_that_its_data_cover() -> 
     assert views.turned(replace(view, date="2022-03-01"), "coal", TWO).date == "2025-06-30"
 
 
-def test_the_days_of_an_issue_begin_where_its_codebook_says(known: views.Known) -> None:
+def test_the_days_of_an_issue_begin_where_its_codebook_says(known: Known) -> None:
     assert known.span("gaza-ceasefire") == ("2023-10-07", "2024-12-11")
 
 
@@ -88,21 +89,21 @@ def test_the_days_of_an_issue_begin_where_its_codebook_says(known: views.Known) 
     ],
 )
 def test_what_the_snapshot_does_not_know_becomes_the_default(
-    known: views.Known, name: str, value: str
+    known: Known, name: str, value: str
 ) -> None:
     assert parse({name: [value]}, known) == views.default(known)
 
 
-def test_known_values_are_kept_beside_unknown_ones_and_once(known: views.Known) -> None:
+def test_known_values_are_kept_beside_unknown_ones_and_once(known: Known) -> None:
     assert parse({"actor": ["USA", "???", "FRA", "USA"]}, known).countries == ("USA", "FRA")
 
 
-def test_a_period_that_ends_before_it_begins_is_no_period(known: views.Known) -> None:
+def test_a_period_that_ends_before_it_begins_is_no_period(known: Known) -> None:
     view = parse({"from": ["2024-03-01"], "to": ["2023-11-01"]}, known)
     assert (view.start, view.end) == ("", "")
 
 
-def test_the_view_becomes_filters_for_a_period_and_for_a_day(known: views.Known) -> None:
+def test_the_view_becomes_filters_for_a_period_and_for_a_day(known: Known) -> None:
     view = replace(parse(FULL, known).picked("confidence", "80"), speakers=())
     period, day = view.filters(), view.on_date()
     assert (period.start, period.end, period.positions) == ("2023-11-01", "2024-03-01", ())
@@ -111,13 +112,13 @@ def test_the_view_becomes_filters_for_a_period_and_for_a_day(known: views.Known)
     assert view.filters(positions=True).positions == ("ceasefire",)
 
 
-def test_the_number_of_filters_that_narrow_the_view(known: views.Known) -> None:
+def test_the_number_of_filters_that_narrow_the_view(known: Known) -> None:
     assert parse({}, known).narrowed() == 0
     assert parse(FULL, known).narrowed() == 10
     assert parse(FULL, known).narrowed(actors=False) == 7
 
 
-def test_clearing_leaves_what_is_no_filter_and_the_actors_of_a_comparison(known: views.Known) -> None:
+def test_clearing_leaves_what_is_no_filter_and_the_actors_of_a_comparison(known: Known) -> None:
     view = parse(FULL, known)
     kept = {"issue", "date", "open", "basis", "bin"}
     assert address(view.cleared()) == {name: FULL[name] for name in FULL if name in kept}

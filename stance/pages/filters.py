@@ -10,7 +10,7 @@ from stance import plain_rules
 from stance.counting import Rules
 from stance.pages import frame
 from stance.pages.evidence import escape
-from stance.view import AGES, CONFIDENCES, SOURCE_KINDS, SOURCES, View
+from stance.view import AGES, CONFIDENCES, SOURCES, View
 
 NONE = "none"
 
@@ -79,7 +79,7 @@ def _who(actors: bool) -> None:
 
 def _what(view: View) -> None:
     frame.several("wordings", "Form of the words", tuple(WORDINGS), WORDINGS.__getitem__)
-    frame.several("kinds", "Kind of source", SOURCE_KINDS, KINDS.__getitem__)
+    frame.several("kinds", "Kind of source", tuple(KINDS), KINDS.__getitem__)
     with st.container(horizontal=True, gap="small"):
         _limit("start", "From", view.start)
         _limit("end", "To", view.end)

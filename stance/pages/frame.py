@@ -17,8 +17,9 @@ import streamlit as st
 
 from stance import countries, serving
 from stance import view as views
+from stance.known import Known, known_in
 from stance.snapshot import Snapshot, open_snapshot
-from stance.view import CHOICES, Known, View
+from stance.view import CHOICES, View
 from stance.written import day as day
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ CHART = {"displayModeBar": False, "topojsonURL": "app/static/topo/", "scrollZoom
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _opened(path: str, stamp: float) -> tuple[Snapshot, Known]:  # noqa: ARG001 - part of the key
     found = open_snapshot(serving.snapshot_path())
-    return found, views.known(found)
+    return found, known_in(found)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def shows_own() -> bool:
 
 def bring(made: Collection | None, shown: bool = False) -> None:
     """Hold this visitor's collection (None: forget it), and show it in place of the host's or not."""
-    st.session_state["own"] = Own(made, views.known(made.snapshot), shown) if made else None
+    st.session_state["own"] = Own(made, known_in(made.snapshot), shown) if made else None
     st.session_state["view"] = views.default(known())
     st.session_state["view_changed"] = True
 
