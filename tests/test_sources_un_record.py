@@ -244,6 +244,25 @@ def test_an_assembly_record(tmp_path):
     assert source.document.date == "2023-02-23"
 
 
+def test_a_short_notice_ends_with_its_page_and_an_observers_line_begins_a_turn(tmp_path):
+    text = (
+        "United Nations A/78/PV.99\nGeneral Assembly\n99th plenary meeting\nFriday, 24 February 2023, 3 p.m.\n"
+        "The meeting was called to order at 3.05 p.m.\n"
+        "Mr. Berg (Norway) (spoke in French; English text\nprovided by the delegation): We want the rivers clean.\n"
+        "This record contains the text of speeches delivered in English and of the translation of\n"
+        "speeches delivered in other languages.\n23-40011 (E)\n*2340011*\n"
+        "A/78/PV.99 24/02/2023\n2/18 23-40011\n"
+        "Mrs. Okoro (Ghana): The killing of fish must stop.\n"
+        "Mr. Lind (European Union), in its capacity as observer: We mourn the fish.\n"
+    )
+    source = record(tmp_path, text)
+    assert [(s.speaker, s.country, s.text) for s in source.statements or ()] == [
+        ("Mr. Berg", "NOR", "We want the rivers clean."),
+        ("Mrs. Okoro", "GHA", "The killing of fish must stop."),
+        ("Mr. Lind", "EU", "We mourn the fish."),
+    ]
+
+
 @pytest.mark.parametrize("part", ["Mr. A (X ", "Mr.\n", "In favour:\n", "The President: We\n", " .", "\n"])
 def test_a_hostile_record_takes_no_time(part: str):
     begin = time.perf_counter()

@@ -75,11 +75,12 @@ def lines(text: str) -> list[Line]:
             continue
         if words.startswith("This record contains the text of speeches"):
             notice = _NOTICE_LINES
-        if notice:
+        if notice and not _FURNITURE.match(words):
             notice = 0 if "documents.un.org" in words else notice - 1
             continue
         if _FURNITURE.match(words):
-            blank = False
+            # A shorter notice than usual ends with the page.
+            blank, notice = False, 0
             continue
         start = match.start() + match.group().index(words)
         # A blank line counts only between lines of one page, not around a page's foot.

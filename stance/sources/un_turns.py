@@ -28,7 +28,8 @@ _OFFICER = (
 _TONGUE = r"\((?:spoke in|interpretation from)\s+(?P<tongue>[A-Z]\w+)[^()]*\)"
 _SPEAKER = re.compile(
     rf"^(?P<name>{_OFFICER}|{_NAME}|[A-Z][\w’'-]{{1,40}}(?: [\w’'-]{{1,40}}){{0,6}}(?= \())"
-    rf"(?:\s+\((?!spoke in|interpretation)(?P<country>[^()]{{2,80}})\))?(?:\s+{_TONGUE})?\s*:(?=\s|$)",
+    rf"(?:\s+\((?!spoke in|interpretation)(?P<country>[^()]{{2,80}})\))?(?:\s+{_TONGUE})?"
+    r"(?:,\s(?:speaking |also )?(?:on behalf|in (?:its|his|her) capacity)[^:()]{2,80})?\s*:(?=\s|$)",
     re.MULTILINE,
 )
 _LEADER = r"\s*(?:\.\s?){3,}\s*"
