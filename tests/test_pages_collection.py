@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from stance import collecting
-from stance.pages import frame, reviewed
+from stance.pages import collection, frame, reviewed
 
 PAGE = "stance/pages/add_sources.py"
 TABLE = (
@@ -117,3 +117,23 @@ def test_the_file_holds_the_snapshot_and_the_report() -> None:
     with zipfile.ZipFile(io.BytesIO(collecting.pack(made.snapshot, made.refused))) as packed:
         names = {Path(name).name for name in packed.namelist()}
     assert {"manifest.json", "coded.parquet", "README.txt", "refused.csv"} <= names
+
+
+def test_odd_tables_and_names_do_no_harm() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("a/x.csv", "text,,speaker\nOne.,2,Ada\n")
+        made.writestr("b/x.csv", "text\nTwo.\n")
+        made.writestr("b/[a](javascript:b) :red[c] <b>.csv", "text\nThree.\n")
+    at = uploaded(("all.zip", packed.getvalue()))
+    assert not at.exception
+    labels = [element.label for element in at.expander if element.label.startswith("Columns of")]
+    assert labels[0] == "Columns of x\\.csv" and len(labels) == 2 and "](javascript" not in labels[1]
+    assert box(at, "Words").options == ["(no column)", "text", "speaker"]
+
+
+def test_of_very_many_tables_the_first_can_be_chosen_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collection, "MOST_TABLES", 1)
+    at = uploaded(("a.csv", b"text\nOne.\n"), ("b.csv", b"text\nTwo.\n"), ("c.csv", b"text\nThree.\n"))
+    assert "The columns of the other 2 tables are found by their names." in shown(at)
+    assert [element.label for element in at.expander if element.label.startswith("Columns of")] == ["Columns of a\\.csv"]

@@ -60,6 +60,9 @@ def tab() -> None:
         mark = "-".join(file.file_id for file in files)
         found, tables = _unpacked(mark, files)
         columns = {table.name: _columns(table, mark, len(tables) == 1) for table in tables[:MOST_TABLES]}
+        if len(tables) > MOST_TABLES:
+            left = len(tables) - MOST_TABLES
+            st.caption(f"The columns of the other {left} tables are found by their names.")
         if st.button("Make the collection", key="collection_make"):
             _make(found, columns)
     if problem := st.session_state.pop("collection_problem", ""):
@@ -72,7 +75,9 @@ def _unpacked(mark: str, files: Sequence[Any]) -> tuple[Unpacked, list[_Table]]:
     held = st.session_state.get("collection_unpacked")
     if not held or held[0] != mark:
         found = unpacking.unpack([(file.name, file.getvalue()) for file in files])
-        held = (mark, found, [_table(name, found.files[name]) for name in found.tables()])
+        # Tables of one name share a choice, which holds where they have the column.
+        tables = {Path(name).name: _table(name, found.files[name]) for name in reversed(found.tables())}
+        held = (mark, found, list(reversed(tables.values())))
         st.session_state["collection_unpacked"] = held
     return held[1], held[2]
 
@@ -91,7 +96,7 @@ def _table(place: str, data: bytes) -> _Table:
         guessed = map_columns(header, {}, name)
     except InputError:
         guessed = {}
-    return _Table(name, tuple(header), guessed, tuple(row.cells for row in rows[:PREVIEW]))
+    return _Table(name, tuple(filter(None, header)), guessed, tuple(row.cells for row in rows[:PREVIEW]))
 
 
 def _columns(table: _Table, mark: str, alone: bool) -> dict[str, str]:
