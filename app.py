@@ -11,10 +11,10 @@ import streamlit as st
 
 from stance.errors import InputError
 from stance.pages import collected, filters, frame, look, opened, reviewed, share
-from stance.serving import routes, take
+from stance.serving import lifespan, routes, take
 
 take(sys.argv)
-app = st.App(__file__, routes=routes())
+app = st.App(__file__, routes=routes(), lifespan=lifespan)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import weakref
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -45,6 +46,16 @@ class Collection:
         self._place.cleanup()
 
 
+# The folders of all collections, so that a server that is told to stop can remove them.
+_PLACES: weakref.WeakSet[TemporaryDirectory[str]] = weakref.WeakSet()
+
+
+def forget_all() -> None:
+    """Remove the folders of every visitor's collection."""
+    for place in list(_PLACES):
+        place.cleanup()
+
+
 def make(found: Unpacked, columns: Chosen, tell: Tell, accuracy: Mapping[str, Any]) -> Collection:
     """Build a visitor's collection; InputError where there is nothing to build.
 
@@ -56,6 +67,7 @@ def make(found: Unpacked, columns: Chosen, tell: Tell, accuracy: Mapping[str, An
 
     _check_texts(found)
     place = TemporaryDirectory(prefix="stance-", ignore_cleanup_errors=True)
+    _PLACES.add(place)
     out = Path(place.name) / "snapshot"
     try:
         with TemporaryDirectory(prefix="stance-") as made, _TURN, forgetting():

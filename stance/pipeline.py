@@ -61,7 +61,6 @@ def build(
         tell("codings", number, len(issues))
         codings += _code(issue, on[key], found)
     tell("codings", len(issues), len(issues))
-    tell("places", 0, 1)
     people = {reading.coder for readings in found.readings.values() for reading in readings}
     tables: dict[str, list[dict[str, Any]]] = {
         "documents": list(found.documents.values()),
@@ -71,9 +70,8 @@ def build(
             for item, vector in zip(statements, vectors, strict=True)
         ],
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
-        **_arranged(issues, on, statements, vectors, codings, people, found),
+        **_arranged(issues, on, statements, vectors, codings, people, found, tell),
     }
-    tell("places", 1, 1)
     made = write_snapshot(out, tables, _manifest(sources, issues, accuracy))
     counts = {name: len(rows) for name, rows in tables.items()}
     return Built(made, counts, tuple(found.refused), tuple(found.notes))
@@ -205,6 +203,7 @@ def _arranged(
     codings: Sequence[Coding],
     people: set[str],
     found: Gathered,
+    tell: Tell,
 ) -> dict[str, list[dict[str, Any]]]:
     """The tables statements, placements and clusters."""
     from stance import arrange
@@ -213,7 +212,8 @@ def _arranged(
     row_of = {item.id: row for row, item in enumerate(statements)}
     placements: list[dict[str, Any]] = []
     clusters: list[dict[str, Any]] = []
-    for key, issue in issues.items():
+    for number, (key, issue) in enumerate(issues.items()):
+        tell("places", number, len(issues))
         own = vectors[[row_of[item.id] for item in on[key]]]
         frame = arrange.frame_of(on[key], arrange.positions_of(codings, key, people))
         # The same words count once in every profile and cluster.
@@ -224,6 +224,7 @@ def _arranged(
         ):
             placements += places
             clusters += grouped
+    tell("places", len(issues), len(issues))
     rows = [
         {**asdict(item), "context": found.contexts.get(item.id, ""), "same_as": shown[item.id][0],
          "sources": shown[item.id][1], **surroundings.of(item, found.documents)}

@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +95,15 @@ def base_of(scheme: str, host: str, path: str, end: str) -> str:
     if not _HOST.fullmatch(host) or not path.endswith(end):
         return ""
     return f"{'https' if scheme == 'https' else 'http'}://{host}{path.removesuffix(end)}"
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - Starlette's signature
+    """What visitors brought goes with the server: a signal ends the process without its last clean-up."""
+    from stance import collecting
+
+    yield
+    collecting.forget_all()
 
 
 def routes() -> list[Route]:

@@ -48,7 +48,7 @@ def test_a_table_with_chosen_columns_becomes_a_snapshot_and_tells_how_far_it_is(
     assert [(row["speaker"], row["country"]) for row in rows] == [("Ada Rahal", "JOR"), ("Ben Cole", "FRA")]
     assert rows[0]["position"] == "ceasefire"
     assert found.refused == (REFUSED,)
-    assert {"vectors 2/2", "codings 3/3", "places 1/1"} <= set(steps)
+    assert {"vectors 2/2", "codings 3/3", "places 3/3"} <= set(steps)
     # Only the snapshot's own folder is left, and it goes with the collection.
     assert list(places.glob("stance-*")) == [found.snapshot.path.parent]
     found.forget()
@@ -147,4 +147,19 @@ def test_more_than_a_small_host_can_do_is_refused(places: Path, monkeypatch: pyt
     with pytest.raises(InputError) as error:
         made(("a.txt", b"x" * 3_500_000), ("b.html", b"x" * 3_500_000))
     assert str(error.value) == f"the collection: its texts have 7.0 MB, and one made here may have 6. {alone}"
+    assert list(places.glob("stance-*")) == []
+
+
+def test_a_server_that_stops_removes_every_collection(places: Path) -> None:
+    import asyncio
+
+    from stance import serving
+
+    async def life() -> None:
+        async with serving.lifespan(None):
+            pass
+
+    held = made()[0]
+    assert held.snapshot.path.is_dir()
+    asyncio.run(life())
     assert list(places.glob("stance-*")) == []

@@ -27,7 +27,7 @@ FIELDS = {
 }  # fmt: skip
 STEPS = {
     "documents": "Reading texts", "vectors": "Comparing words", "codings": "Coding, by question",
-    "places": "Finding what lies together",
+    "places": "Finding what lies together, by question",
 }  # fmt: skip
 PREVIEW = 3
 MOST_TABLES = 20
