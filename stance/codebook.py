@@ -162,7 +162,10 @@ class _Check:
     def concept(self, entry: dict[str, Any]) -> Concept:
         name = self.text(entry, "id", "a concept")
         where = f"the concept {name!r}"
-        return Concept(name, self.text(entry, "name", where), self.text(entry, "definition", where))
+        phrase = self.text(entry, "phrase", where) if "phrase" in entry else ""
+        return Concept(
+            name, self.text(entry, "name", where), self.text(entry, "definition", where), phrase
+        )
 
     def position(self, entry: dict[str, Any]) -> Position:
         name = self.text(entry, "id", "a position")

@@ -150,11 +150,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something that can be supported or opposed, with the words people use for it."""
+    """Something that can be supported or opposed. ``phrase`` names it in full, for the coder ("phase-out of fossil
+    fuels"), where the name is short; empty where the name and the definition do."""
 
     id: str
     name: str
     definition: str
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,228 @@
+"""Teach the first reader: learn the adapter of ``adapter`` from ``lessons`` and write ``corpus/coder/reader.npz``.
+
+The states below are computed once; what is learnt lies above them. Each text is read with its own concepts, in
+changing order and number, with a concept of another question beside it (on which it says nothing), and a concept is
+named by its phrase alone or with a sentence in its favour, as codebooks name it more or less fully. Seeded
+and on one thread, so that the same lessons give the same numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stance.coding.lessons import Lesson, lessons
+from stance.coding.lexicon import CODERS
+from stance.records import STANCES
+
+if TYPE_CHECKING:
+    import torch
+
+    from stance.coding.adapter import Network
+
+ROUNDS = 5
+BATCH = 16
+RATE = 1e-3
+HEAD_RATE = 2e-3
+SMOOTHING = 0.05
+# The share of all steps over which the pace grows.
+WARMING = 0.06
+MAX_TOKENS = 96
+# How often a concept of another question is put beside the text's own, and how much such a line counts.
+STRANGE, STRANGE_WEIGHT = 0.35, 0.5
+# How often only one of the text's concepts is shown, and how often a concept is named with a sentence.
+ALONE, AT_LENGTH = 0.25, 0.3
+# Texts are sorted by length within so many batches: less padding, and still in changing company.
+SORTED = 16
+SEED = 20231007
+
+Row = tuple["torch.Tensor", list["torch.Tensor"]]
+
+
+def digest() -> str:
+    """Sixteen hex digits over everything that the reader is learnt from."""
+    from stance.embedding.encoders import WEIGHTS_SHA256
+
+    here = Path(__file__).parent
+    code = b"".join((here / f"{name}.py").read_bytes() for name in ("adapter", "teach"))
+    return hashlib.sha256(code + WEIGHTS_SHA256.encode() + repr(lessons()).encode()).hexdigest()[:16]
+
+
+def teach(say: Callable[[str], None], target: Path = CODERS / "reader.npz", rounds: int = ROUNDS) -> Path:
+    """Learn and write; ``say`` is told how it goes."""
+    import numpy as np
+    import torch
+
+    from stance.coding.adapter import Network
+    from stance.embedding.encoders import model_folder
+
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    network = Network(model_folder())
+    school = School(network, lessons())
+    say(f"{len(school.lessons)} texts, {sum(v.numel() for v in network.learnt().values()):,} numbers")
+    for number in range(rounds):
+        loss = school.round(number, rounds)
+        say(f"round {number + 1} of {rounds}: loss {loss:.3f}")
+        numbers = {name: value.numpy().astype(np.float16) for name, value in network.learnt().items()}
+        np.savez_compressed(target, learnt_from=np.array(digest()), **numbers)
+    return target
+
+
+class School:
+    """The lessons as states, and one optimiser over all rounds."""
+
+    def __init__(self, network: Network, taught: Sequence[Lesson]) -> None:
+        import torch
+
+        self.network, self.lessons = network, taught
+        self.texts = states(network, [lesson.text for lesson in taught])
+        self.names = _names(taught)
+        self.pool = sorted({phrase for lesson in taught for phrase, *_ in lesson.stances})
+        shown = sorted({name for names in self.names.values() for name, _ in names})
+        self.concepts = dict(zip(shown, states(network, shown), strict=True))
+        self.random = random.Random(SEED)  # noqa: S311 - order of lessons, no secret
+        body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith("upper")]
+        head = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("upper")]
+        self.parameters = body + head
+        self.optimiser = torch.optim.AdamW(
+            [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
+        )
+        self.rates = [RATE, HEAD_RATE]
+        self.step = 0
+
+    def round(self, number: int, rounds: int) -> float:
+        """Every lesson once; the mean loss."""
+        import torch
+
+        torch.manual_seed(SEED + number)
+        self.network.train()
+        total, batches = 0.0, self._batches()
+        for batch in batches:
+            self._pace(len(batches) * rounds)
+            loss = self._loss(batch)
+            self.optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
+            torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+            self.optimiser.step()
+            total += float(loss.detach())
+        return total / len(batches)
+
+    def _pace(self, steps: int) -> None:
+        """Faster over the first steps, then ever slower."""
+        self.step += 1
+        pace = min(1.0, self.step / (WARMING * steps)) * max(0.0, (steps + 1 - self.step) / steps)
+        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            group["lr"] = rate * pace
+
+    def _batches(self) -> list[list[int]]:
+        order = list(range(len(self.lessons)))
+        self.random.shuffle(order)
+        found = []
+        for start in range(0, len(order), BATCH * SORTED):
+            part = sorted(order[start : start + BATCH * SORTED], key=lambda i: len(self.texts[i]))
+            found += [part[i : i + BATCH] for i in range(0, len(part), BATCH)]
+        self.random.shuffle(found)
+        return found
+
+    def _loss(self, batch: list[int]) -> Any:  # noqa: ANN401 - a tensor
+        import torch
+
+        rows: list[Row] = []
+        right: list[int] = []
+        weights: list[float] = []
+        for place in batch:
+            held = self._shown(self.lessons[place])
+            rows.append((self.texts[place], [self.concepts[name] for name, _, _ in held]))
+            right += [stance for _, stance, _ in held]
+            weights += [weight for _, _, weight in held]
+        losses = torch.nn.functional.cross_entropy(
+            scores(self.network, rows), torch.tensor(right), label_smoothing=SMOOTHING, reduction="none"
+        )
+        weight = torch.tensor(weights)
+        return (losses * weight).sum() / weight.sum()
+
+    def _shown(self, lesson: Lesson) -> list[tuple[str, int, float]]:
+        """The concepts that are put beside a text this time, by name."""
+        held = list(lesson.stances)
+        if len(held) > 1 and self.random.random() < ALONE:
+            held = [self.random.choice(held)]
+        if self.random.random() < STRANGE:
+            held.append((self.random.choice(self.pool), STANCES.index("none"), STRANGE_WEIGHT))
+        self.random.shuffle(held)
+        return [(self._name(phrase, lesson), stance, weight) for phrase, stance, weight in held]
+
+    def _name(self, phrase: str, lesson: Lesson) -> str:
+        longer = [n for n, twins in self.names[phrase][1:] if lesson.text not in n and twins != lesson.twins]
+        if longer and self.random.random() < AT_LENGTH:
+            return self.random.choice(longer)
+        return phrase
+
+
+def _names(taught: Sequence[Lesson]) -> dict[str, list[tuple[str, str]]]:
+    """The ways to name each concept, with the twins of the sentence used: first the bare phrase."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for lesson in taught:
+        for phrase, stance, _ in lesson.stances:
+            if not found[phrase]:
+                found[phrase].append((phrase, "-"))
+            if stance == 0 and len(lesson.text.split()) <= 14 and len(found[phrase]) < 5:
+                found[phrase].append((f"{phrase}: {lesson.text}", lesson.twins or "-"))
+    return found
+
+
+def states(network: Network, texts: Sequence[str]) -> list[torch.Tensor]:
+    """What lies below: for each text its states after the frozen layers, (tokens, width) in half precision."""
+    import torch
+
+    network.eval()
+    tokens = [ids[: MAX_TOKENS - 1] + ids[-1:] if len(ids) > MAX_TOKENS else ids for ids in _tokens(texts)]
+    order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
+    found: list[torch.Tensor] = [torch.empty(0)] * len(tokens)
+    with torch.inference_mode():
+        for start in range(0, len(order), 4 * BATCH):
+            part = order[start : start + 4 * BATCH]
+            longest = len(tokens[part[-1]])
+            ids = torch.tensor([tokens[i] + [0] * (longest - len(tokens[i])) for i in part])
+            mask = torch.tensor([[1.0] * len(tokens[i]) + [0.0] * (longest - len(tokens[i])) for i in part])
+            for i, rows in zip(part, network.below(ids, mask), strict=True):
+                found[i] = rows[: len(tokens[i])].half()
+    return found
+
+
+def _tokens(texts: Sequence[str]) -> Iterator[list[int]]:
+    from tokenizers import Tokenizer
+
+    from stance.embedding.encoders import model_folder
+
+    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    for encoded in tokenizer.encode_batch(list(texts)):
+        yield encoded.ids
+
+
+def scores(network: Network, rows: Sequence[Row]) -> torch.Tensor:
+    """What is said of each stance on each concept of each row, (concepts of all rows, 3)."""
+    import torch
+
+    longest = max(len(text) + sum(map(len, concepts)) for text, concepts in rows)
+    x = torch.zeros(len(rows), longest, rows[0][0].shape[1])
+    mask, kind = torch.zeros(len(rows), longest), torch.zeros(len(rows), longest, dtype=torch.long)
+    spans = []
+    for row, (text, concepts) in enumerate(rows):
+        end = len(text)
+        x[row, :end] = text.float()
+        for concept in concepts:
+            start, end = end, end + len(concept)
+            x[row, start:end] = concept.float()
+            kind[row, start:end] = 1
+            spans.append((row, start, end))
+        mask[row, :end] = 1
+    said = network.above(x, kind, mask)
+    return torch.stack([said[row, start:end].mean(0) for row, start, end in spans])
+
