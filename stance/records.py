@@ -150,8 +150,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something that can be supported or opposed. ``phrase`` names it in full, for the coder ("phase-out of fossil
-    fuels"), where the name is short; empty where the name and the definition do."""
+    """Something that can be supported or opposed. ``phrase`` names it in full for the coder ("phase-out of
+    fossil fuels") where the name is short; empty where name and definition do."""
 
     id: str
     name: str

@@ -11,7 +11,7 @@ import pytest
 
 from stance.codebook import derive, load_issue
 from stance.coding.agreement import kappa
-from stance.coding.evaluation import read_gold
+from stance.coding.gold import read_gold
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ISSUE = load_issue("fossil-fuels")

@@ -13,7 +13,7 @@ import pytest
 
 from stance.codebook import derive, load_issue
 from stance.coding.agreement import kappa
-from stance.coding.evaluation import GOLD
+from stance.coding.gold import GOLD
 from stance.countries import is_organisation, is_state
 
 ISSUE = load_issue("gaza-ceasefire")

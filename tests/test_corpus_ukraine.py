@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stance.codebook import derive, load_issue
 from stance.coding.agreement import kappa
-from stance.coding.evaluation import read_gold
+from stance.coding.gold import read_gold
 from stance.countries import is_state
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -126,5 +126,12 @@ def test_the_measured_accuracy_is_shown_as_it_was_measured(
     assert "the digest abcdef012345, for the coder c-1.0" in text
 
 
+def test_confidence_is_laid_beside_being_right_and_pairs_are_told_by_kind() -> None:
+    bins = [{"low": 0.8, "high": 0.9, "n": 40, "confidence": 0.86, "right": 0.85}]
+    assert accuracy.curve({"bins": bins}).splitlines()[-1] == "| 80% to 90% | 40 | 86% | 85% |"
+    assert accuracy.tripped({"vote_explanation": (9, 14)}).splitlines()[-1] == "| vote explanation | 14 | 9 |"
+    assert any("surest of it got 93% right" in line for line in accuracy.details(ISSUE, MEASURED | {"surest_precision": 0.93}))
+
+
 def test_a_share_of_nothing_is_no_number() -> None:
     assert "| none | 0% | 0.00 |" in accuracy.table(ISSUE, MEASURED)

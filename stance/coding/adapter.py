@@ -1,9 +1,10 @@
 """The small adapter on the bundled encoder that makes it read stances, and the network that it makes.
 
 The encoder finds what a text is about and not whose side it takes. Its lower layers are kept as they are; the
-upper ones get low-rank corrections (LoRA, E. Hu et al., 2021), learnt by ``teach`` and kept as a few numbers in
-``corpus/coder/reader.npz``. Below, the text and each concept are read apart; above, they attend to one another, and
-what stands over a concept's words then says whether the text supports it. All concepts of an issue are read at once.
+upper ones get low-rank corrections (LoRA, E. Hu et al., 2021), learnt by ``teach`` and kept as a few numbers
+in ``corpus/coder/reader.npz``. Below, the text and each concept are read apart; above, they attend to one
+another, and what stands over a concept's words then says whether the text supports it. All concepts of an
+issue are read at once.
 
 Only learning and the one conversion to OpenVINO import this module: it needs torch.
 """
@@ -18,13 +19,10 @@ from typing import Any
 import torch
 from torch import nn
 
+from stance.coding.reader import FROZEN, RANK, SCALE
 from stance.records import STANCES
 
 WIDTH = 384
-# Layers that stay as published. With three of six the rest is learnt in minutes, from states computed once.
-FROZEN = 3
-RANK = 16
-SCALE = 2.0
 DROPOUT = 0.1
 # What a masked place gets before the softmax.
 NOWHERE = -1e4
@@ -83,6 +81,13 @@ class Network(nn.Module):
         """The numbers that learning changes, by name."""
         return {name: p.detach() for name, p in self.named_parameters() if p.requires_grad}
 
+    def resume(self, numbers: dict[str, Any]) -> None:
+        """Go on from numbers as they are kept."""
+        own = dict(self.named_parameters())
+        with torch.no_grad():
+            for name, values in numbers.items():
+                own[name].copy_(torch.as_tensor(values).float())
+
     def merge(self) -> Network:
         """The same network with each correction added into its map."""
         for holder, name in self._linears():
@@ -90,7 +95,7 @@ class Network(nn.Module):
         return self.eval()
 
     def below(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """States after the frozen layers, (texts, tokens, width), of texts that stand alone; mask is 1 or 0."""
+        """States after the frozen layers, (texts, tokens, width), of texts that stand alone."""
         x = self.embeddings(input_ids=ids)
         return _through(self.lower, x, (1.0 - mask[:, None, None, :]) * NOWHERE)
 
@@ -123,10 +128,7 @@ def _through(layers: nn.ModuleList, x: torch.Tensor, mask: torch.Tensor) -> torc
 def restored(folder: Path, numbers: dict[str, Any]) -> Network:
     """The network of the encoder in ``folder`` with what was learnt, ready to run."""
     network = Network(folder)
-    own = dict(network.named_parameters())
-    with torch.no_grad():
-        for name, values in numbers.items():
-            own[name].copy_(torch.as_tensor(values).float())
+    network.resume(numbers)
     return network.merge()
 
 

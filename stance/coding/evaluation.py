@@ -7,19 +7,19 @@ are right.
 
 from __future__ import annotations
 
-import csv
-import hashlib
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from stance.codebook import derive, load_issue
+from stance.codebook import load_issue
 from stance.coding.adapt import model_of
 from stance.coding.coder import code
-from stance.coding.lexicon import CODERS
-from stance.errors import InputError
+from stance.coding.gold import GOLD, read_gold, sha256
 from stance.records import Coding, Issue
 
-GOLD = CODERS.parent / "gold"
+# The share of the statements, surest first, whose precision is told, and the bins of the reliability curve.
+SUREST = 0.7
+BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,26 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Statements of like confidence, from ``low`` to ``high``: number, mean confidence, share right."""
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What ``evaluate`` measured. Shares lie between 0 and 1.
 
     ``coverage`` is the share of statements coded with a confidence of ``threshold`` or more and
-    ``sure_precision`` the share of those that are right; ``calibration_error`` is the mean gap between
-    confidence and being right over ten equal bins.
+    ``sure_precision`` the share of those that are right; ``surest_precision`` is that of the surest 70 %.
+    ``calibration_error`` is the expected calibration error: the mean gap between confidence and being right
+    over the ``bins``, each weighed by its statements. ``phenomena`` has of each kind of minimal pair how many
+    have both sides right, and how many there are. ``examples`` is the number of texts that the coder learnt
+    from.
     """
 
     issue: str
@@ -70,6 +84,10 @@ class Report:
     calibration_error: float
     pairs: int
     pairs_right: int
+    surest_precision: float
+    bins: tuple[Bin, ...]
+    phenomena: dict[str, tuple[int, int]]
+    examples: int
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain data, with precision, recall and F1 written out."""
@@ -92,8 +110,14 @@ class Report:
             *(f"Stance on {name}: {share:.0%} right." for name, share in self.stance_accuracy.items()),
             f"With a confidence of {self.threshold:.2f} or more: {self.coverage:.0%} of the statements, "
             f"{self.sure_precision:.0%} of them right.",
-            f"Mean gap between confidence and being right: {self.calibration_error:.2f}.",
+            f"Of the surest {SUREST:.0%} right: {self.surest_precision:.0%}.",
+            f"Mean gap between confidence and being right: {self.calibration_error:.3f}.",
+            *(
+                f"  {b.low:.1f} to {b.high:.1f}: n {b.n}, confidence {b.confidence:.2f}, right {b.right:.2f}"
+                for b in self.bins
+            ),
             f"Minimal pairs with both sides right: {self.pairs_right} of {self.pairs}.",
+            *(f"  {name}: {right} of {n}" for name, (right, n) in self.phenomena.items() if name),
             f"Issue {self.issue}, coder {self.coder}, gold {self.gold_sha256[:12]}.",
         ]
         return "\n".join(lines)
@@ -102,60 +126,40 @@ class Report:
 def evaluate(issue_id: str, folder: Path = GOLD) -> Report:
     """Code the gold of this issue and count.
 
-    Raises InputError where the issue, its gold or its coder is missing, or a row of the gold breaks the
-    codebook.
+    An issue need have no pairs. Raises InputError where the issue or its gold is missing, or a row of the
+    gold breaks the codebook.
     """
     issue = load_issue(issue_id)
     path, pairs_path = folder / f"{issue_id}.csv", folder / f"{issue_id}-pairs.csv"
-    gold, pairs = read_gold(issue, path), read_gold(issue, pairs_path)
+    gold = read_gold(issue, path)
+    pairs = read_gold(issue, pairs_path) if pairs_path.is_file() else []
+    model = model_of(issue)
     codings = code(issue, [row["text"] for row in gold])
     right = [row["position"] == made.position for row, made in zip(gold, codings, strict=True)]
     scores = tuple(_score(position.id, gold, codings) for position in issue.positions)
-    threshold = model_of(issue).threshold
-    sure = [ok for ok, made in zip(right, codings, strict=True) if made.confidence >= threshold]
+    sure = [ok for ok, made in zip(right, codings, strict=True) if made.confidence >= model.threshold]
+    bins = reliability([made.confidence for made in codings], right)
+    phenomena = by_phenomenon(issue, pairs)
     return Report(
         issue=issue_id,
         coder=codings[0].coder,
-        gold_sha256=sha256(path, pairs_path),
+        gold_sha256=sha256(path, pairs_path) if pairs else sha256(path),
         n=len(gold),
         scores=scores,
         macro_f1=sum(score.f1 for score in scores) / len(scores),
         accuracy=sum(right) / len(right),
         stance_accuracy=_stance_accuracy(issue, gold, codings),
-        threshold=threshold,
+        threshold=model.threshold,
         coverage=len(sure) / len(gold),
         sure_precision=sum(sure) / len(sure) if sure else 0.0,
-        calibration_error=_calibration_error(codings, right),
+        calibration_error=sum(b.n * abs(b.confidence - b.right) for b in bins) / len(gold),
         pairs=len(pairs) // 2,
-        pairs_right=_pairs_right(issue, pairs),
+        pairs_right=sum(both for both, _ in phenomena.values()),
+        surest_precision=surest_precision([made.confidence for made in codings], right),
+        bins=bins,
+        phenomena=phenomena,
+        examples=model.examples,
     )
-
-
-def sha256(*paths: Path) -> str:
-    """The digest of these files together: what a floor in the tests is pinned to."""
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
-
-
-def read_gold(issue: Issue, path: Path) -> list[dict[str, str]]:
-    """The rows of a gold file, each checked against the codebook.
-
-    Raises InputError, with the line, where a row's stances do not give its position or a text is empty.
-    """
-    if not path.is_file():
-        raise InputError(str(path), "there is no such gold file", "Code statements by hand first")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if not rows:
-        raise InputError(str(path), "the file has no statements", "Code statements by hand first")
-    needed = {"text", "position", *(concept.id for concept in issue.concepts)}
-    if missing := sorted(needed - set(rows[0])):
-        raise InputError(str(path), f"the columns {', '.join(missing)} are missing", "Add them", 1)
-    for line, row in enumerate(rows, start=2):
-        derived = derive(issue, {concept.id: row[concept.id] for concept in issue.concepts})
-        if not row["text"].strip() or derived != row["position"]:
-            problem = f"the stances give {derived!r}, the row says {row['position']!r}"
-            raise InputError(str(path), problem, "Mend the stances or the position", line)
-    return rows
 
 
 def _score(position: str, gold: list[dict[str, str]], codings: list[Coding]) -> Score:
@@ -178,17 +182,38 @@ def _stance_accuracy(
     }
 
 
-def _calibration_error(codings: list[Coding], right: list[bool]) -> float:
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for made, ok in zip(codings, right, strict=True):
-        bins.setdefault(min(9, int(made.confidence * 10)), []).append((made.confidence, ok))
-    gaps = [abs(sum(c for c, _ in part) - sum(ok for _, ok in part)) for part in bins.values()]
-    return sum(gaps) / len(codings)
+def reliability(confidences: list[float], right: list[bool]) -> tuple[Bin, ...]:
+    """The reliability curve: equal bins of confidence, without the empty ones."""
+    held: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for confidence, ok in zip(confidences, right, strict=True):
+        held[min(BINS - 1, int(confidence * BINS))].append((confidence, ok))
+    return tuple(
+        Bin(
+            low=place / BINS,
+            high=(place + 1) / BINS,
+            n=len(part),
+            confidence=sum(confidence for confidence, _ in part) / len(part),
+            right=sum(ok for _, ok in part) / len(part),
+        )
+        for place, part in sorted(held.items())
+    )
 
 
-def _pairs_right(issue: Issue, pairs: list[dict[str, str]]) -> int:
+def surest_precision(confidences: list[float], right: list[bool]) -> float:
+    """The share that is right of the ``SUREST`` share with the highest confidence."""
+    order = sorted(range(len(right)), key=lambda i: -confidences[i])[: max(1, round(SUREST * len(right)))]
+    return sum(right[i] for i in order) / len(order)
+
+
+def by_phenomenon(issue: Issue, pairs: list[dict[str, str]]) -> dict[str, tuple[int, int]]:
+    """Of each kind of minimal pair how many have both sides right, and how many there are."""
     made = code(issue, [row["text"] for row in pairs])
-    wrong = {
-        row["pair"] for row, one in zip(pairs, made, strict=True) if row["position"] != one.position
-    }
-    return len({row["pair"] for row in pairs} - wrong)
+    sides: dict[tuple[str, str], bool] = {}
+    for row, one in zip(pairs, made, strict=True):
+        key = row.get("phenomenon", ""), row["pair"]
+        sides[key] = sides.get(key, True) and row["position"] == one.position
+    found: dict[str, tuple[int, int]] = {}
+    for (phenomenon, _), both in sorted(sides.items()):
+        right, n = found.get(phenomenon, (0, 0))
+        found[phenomenon] = right + both, n + 1
+    return found

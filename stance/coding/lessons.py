@@ -1,8 +1,8 @@
 """What the first reader is taught: written sentences with their stances on written concepts.
 
-Two files: ``stances.csv``, on some hundred questions of diplomacy, and the sentences on a ceasefire in Gaza, of which
-one part in six is kept apart to calibrate with. Whole questions are kept apart too, so that what the project says
-of a new issue was measured on issues that the reader never heard of.
+Two files: ``stances.csv``, on some hundred questions of diplomacy, and the sentences on a ceasefire in Gaza,
+of which one part in six is kept apart to calibrate with. Whole questions are kept apart too, so that what the
+project says of a new issue was measured on issues that the reader never heard of.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ TRAINING = CODERS.parent / "training"
 # Never taught: the questions of the two issues on which a new issue is measured, and what is near them.
 NEAR_GOLD = frozenset((
     "fossil fuels", "coal", "phasing out fossil fuels in speeches", "climate verbs", "speeches on climate",
-    "energy security", "long statements on climate and energy", "war in Ukraine", "Ukraine in the General Debate",
-    "Ukraine in the press", "arms deliveries",
+    "energy security", "long statements on climate and energy", "war in Ukraine", "arms deliveries",
+    "Ukraine in the General Debate", "Ukraine in the press",
 ))  # fmt: skip
 # Never taught either: with these the method was chosen.
 FOR_CHOOSING = frozenset(("debt", "landmines", "recognition of States", "nuclear weapons", "whaling"))
@@ -64,9 +64,16 @@ def by_text(rows: list[dict[str, str]]) -> list[Lesson]:
 
 
 def apart(row: dict[str, str]) -> bool:
-    """Whether this row of the ceasefire file is kept apart: all twins together, and every real statement."""
+    """Whether the reader is not taught this row of the ceasefire file: all twins together, what is unseen to
+    everything else too, and every part in six of the rest."""
     name = row["twins"] or row["id"]
-    return bool(row["speaker"]) or int(hashlib.sha256(name.encode()).hexdigest(), 16) % PARTS == 0
+    return unseen(row) or int(hashlib.sha256(name.encode()).hexdigest(), 16) % PARTS == 0
+
+
+def unseen(row: dict[str, str]) -> bool:
+    """Whether this row is no lesson, and not what the words to look for were made from: real statements, and
+    the twins whose numbers begin with a c. By these, findings and reading are weighed."""
+    return bool(row["speaker"]) or row["twins"].startswith("c")
 
 
 def _gaza() -> list[Lesson]:
@@ -75,9 +82,10 @@ def _gaza() -> list[Lesson]:
     for row in csv_rows(TRAINING / f"{DEFAULT}.csv"):
         if apart(row):
             continue
-        stances = [(c.phrase, STANCES.index(row[c.id])) for c in concepts]
-        # That a text says nothing of a second concept is seldom news.
-        weights = [1.0 if held != STANCES.index("none") or n == 0 else 0.5 for n, (_, held) in enumerate(stances)]
-        held = tuple((phrase, held, weight) for (phrase, held), weight in zip(stances, weights, strict=True))
-        found.append(Lesson(DEFAULT, row["text"], held, row["twins"]))
+        stances = []
+        for number, concept in enumerate(concepts):
+            # That a text says nothing of a second concept is seldom news.
+            weight = 0.5 if number and row[concept.id] == "none" else 1.0
+            stances.append((concept.phrase, STANCES.index(row[concept.id]), weight))
+        found.append(Lesson(DEFAULT, row["text"], tuple(stances), row["twins"]))
     return found

@@ -1,9 +1,10 @@
-"""Teach the first reader: learn the adapter of ``adapter`` from ``lessons`` and write ``corpus/coder/reader.npz``.
+"""Teach the first reader: learn the adapter of ``adapter`` from ``lessons`` and write
+``corpus/coder/reader.npz``.
 
-The states below are computed once; what is learnt lies above them. Each text is read with its own concepts, in
-changing order and number, with a concept of another question beside it (on which it says nothing), and a concept is
-named by its phrase alone or with a sentence in its favour, as codebooks name it more or less fully. Seeded
-and on one thread, so that the same lessons give the same numbers.
+The states below are computed once; what is learnt lies above them. Each text is read with its own concepts,
+in changing order and number, with a concept of another question beside it (on which it says nothing), and a
+concept is named by its phrase alone or with a sentence in its favour, as codebooks name it more or less
+fully. Seeded and on one thread, so that the same lessons give the same numbers.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from stance.coding.adapter import Network
 
-ROUNDS = 5
+# Rounds of each course, which begins at full pace and with a new optimiser from the numbers as they are kept.
+COURSES = (4, 3)
 BATCH = 16
 RATE = 1e-3
 HEAD_RATE = 2e-3
@@ -33,27 +35,34 @@ SMOOTHING = 0.05
 WARMING = 0.06
 MAX_TOKENS = 96
 # How often a concept of another question is put beside the text's own, and how much such a line counts.
-STRANGE, STRANGE_WEIGHT = 0.35, 0.5
+STRANGE, STRANGE_WEIGHT = 0.3, 0.5
 # How often only one of the text's concepts is shown, and how often a concept is named with a sentence.
-ALONE, AT_LENGTH = 0.25, 0.3
-# Texts are sorted by length within so many batches: less padding, and still in changing company.
+ALONE, AT_LENGTH = 0.25, 0.1
+# Words of a sentence that names a concept.
+LONGEST_NAME = 12
+# Rows are sorted by length within so many batches: less padding, and still in changing company.
 SORTED = 16
 SEED = 20231007
 
 Row = tuple["torch.Tensor", list["torch.Tensor"]]
+# A concept by the name that is shown, the place of its stance, the weight of the line.
+Named = tuple[str, int, float]
 
 
 def digest() -> str:
-    """Sixteen hex digits over everything that the reader is learnt from."""
+    """Sixteen hex digits over everything that the reader is learnt from: lessons, encoder, settings."""
+    from stance.coding.reader import FROZEN, RANK, SCALE
     from stance.embedding.encoders import WEIGHTS_SHA256
 
-    here = Path(__file__).parent
-    code = b"".join((here / f"{name}.py").read_bytes() for name in ("adapter", "teach"))
-    return hashlib.sha256(code + WEIGHTS_SHA256.encode() + repr(lessons()).encode()).hexdigest()[:16]
+    settings = [FROZEN, RANK, SCALE, COURSES, BATCH, RATE, HEAD_RATE, SMOOTHING, WARMING, MAX_TOKENS, STRANGE]
+    settings += [STRANGE_WEIGHT, ALONE, AT_LENGTH, LONGEST_NAME, SORTED, SEED, WEIGHTS_SHA256]
+    return hashlib.sha256(repr([settings, lessons()]).encode()).hexdigest()[:16]
 
 
-def teach(say: Callable[[str], None], target: Path = CODERS / "reader.npz", rounds: int = ROUNDS) -> Path:
-    """Learn and write; ``say`` is told how it goes."""
+def teach(
+    say: Callable[[str], None], target: Path = CODERS / "reader.npz", courses: Sequence[int] = COURSES
+) -> Path:
+    """Learn and write after each round; ``say`` is told how it goes."""
     import numpy as np
     import torch
 
@@ -63,29 +72,32 @@ def teach(say: Callable[[str], None], target: Path = CODERS / "reader.npz", roun
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     network = Network(model_folder())
-    school = School(network, lessons())
-    say(f"{len(school.lessons)} texts, {sum(v.numel() for v in network.learnt().values()):,} numbers")
-    for number in range(rounds):
-        loss = school.round(number, rounds)
-        say(f"round {number + 1} of {rounds}: loss {loss:.3f}")
-        numbers = {name: value.numpy().astype(np.float16) for name, value in network.learnt().items()}
-        np.savez_compressed(target, learnt_from=np.array(digest()), **numbers)
+    taught = lessons()
+    say(f"{len(taught)} texts, {sum(v.numel() for v in network.learnt().values()):,} numbers")
+    for course, rounds in enumerate(courses):
+        school = School(network, taught, SEED + 100 * course, rounds)
+        for number in range(rounds):
+            loss = school.round(number)
+            say(f"course {course + 1}, round {number + 1} of {rounds}: loss {loss:.3f}")
+            numbers = {name: value.numpy().astype(np.float16) for name, value in network.learnt().items()}
+            np.savez_compressed(target, learnt_from=np.array(digest()), **numbers)
+        network.resume(numbers)
     return target
 
 
 class School:
-    """The lessons as states, and one optimiser over all rounds."""
+    """The lessons as states, and one optimiser over the rounds of one course."""
 
-    def __init__(self, network: Network, taught: Sequence[Lesson]) -> None:
+    def __init__(self, network: Network, taught: Sequence[Lesson], seed: int, rounds: int) -> None:
         import torch
 
-        self.network, self.lessons = network, taught
+        self.network, self.lessons, self.seed = network, taught, seed
         self.texts = states(network, [lesson.text for lesson in taught])
         self.names = _names(taught)
         self.pool = sorted({phrase for lesson in taught for phrase, *_ in lesson.stances})
         shown = sorted({name for names in self.names.values() for name, _ in names})
         self.concepts = dict(zip(shown, states(network, shown), strict=True))
-        self.random = random.Random(SEED)  # noqa: S311 - order of lessons, no secret
+        self.random = random.Random(seed)  # noqa: S311 - order of lessons, no secret
         body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith("upper")]
         head = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("upper")]
         self.parameters = body + head
@@ -93,18 +105,19 @@ class School:
             [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
         )
         self.rates = [RATE, HEAD_RATE]
-        self.step = 0
+        self.step, self.rounds = 0, rounds
 
-    def round(self, number: int, rounds: int) -> float:
+    def round(self, number: int) -> float:
         """Every lesson once; the mean loss."""
         import torch
 
-        torch.manual_seed(SEED + number)
+        torch.manual_seed(self.seed + number)
         self.network.train()
-        total, batches = 0.0, self._batches()
+        shown = [self._shown(lesson) for lesson in self.lessons]
+        total, batches = 0.0, self._batches(shown)
         for batch in batches:
-            self._pace(len(batches) * rounds)
-            loss = self._loss(batch)
+            self._pace(len(batches) * self.rounds)
+            loss = self._loss(batch, shown)
             self.optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
             torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
@@ -119,24 +132,27 @@ class School:
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = rate * pace
 
-    def _batches(self) -> list[list[int]]:
+    def _batches(self, shown: Sequence[Sequence[Named]]) -> list[list[int]]:
+        def length(place: int) -> int:
+            return len(self.texts[place]) + sum(len(self.concepts[name]) for name, _, _ in shown[place])
+
         order = list(range(len(self.lessons)))
         self.random.shuffle(order)
         found = []
         for start in range(0, len(order), BATCH * SORTED):
-            part = sorted(order[start : start + BATCH * SORTED], key=lambda i: len(self.texts[i]))
+            part = sorted(order[start : start + BATCH * SORTED], key=length)
             found += [part[i : i + BATCH] for i in range(0, len(part), BATCH)]
         self.random.shuffle(found)
         return found
 
-    def _loss(self, batch: list[int]) -> Any:  # noqa: ANN401 - a tensor
+    def _loss(self, batch: list[int], shown: Sequence[Sequence[Named]]) -> Any:  # noqa: ANN401 - a tensor
         import torch
 
         rows: list[Row] = []
         right: list[int] = []
         weights: list[float] = []
         for place in batch:
-            held = self._shown(self.lessons[place])
+            held = shown[place]
             rows.append((self.texts[place], [self.concepts[name] for name, _, _ in held]))
             right += [stance for _, stance, _ in held]
             weights += [weight for _, _, weight in held]
@@ -146,7 +162,7 @@ class School:
         weight = torch.tensor(weights)
         return (losses * weight).sum() / weight.sum()
 
-    def _shown(self, lesson: Lesson) -> list[tuple[str, int, float]]:
+    def _shown(self, lesson: Lesson) -> list[Named]:
         """The concepts that are put beside a text this time, by name."""
         held = list(lesson.stances)
         if len(held) > 1 and self.random.random() < ALONE:
@@ -170,13 +186,13 @@ def _names(taught: Sequence[Lesson]) -> dict[str, list[tuple[str, str]]]:
         for phrase, stance, _ in lesson.stances:
             if not found[phrase]:
                 found[phrase].append((phrase, "-"))
-            if stance == 0 and len(lesson.text.split()) <= 14 and len(found[phrase]) < 5:
+            if stance == 0 and len(lesson.text.split()) <= LONGEST_NAME and len(found[phrase]) < 5:
                 found[phrase].append((f"{phrase}: {lesson.text}", lesson.twins or "-"))
     return found
 
 
 def states(network: Network, texts: Sequence[str]) -> list[torch.Tensor]:
-    """What lies below: for each text its states after the frozen layers, (tokens, width) in half precision."""
+    """What lies below: for each text its states after the frozen layers, (tokens, width), as half floats."""
     import torch
 
     network.eval()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from stance.coding import rule
+from stance.coding import nli, reader, rule
 from stance.coding.evidence import analyse
 from stance.coding.findings import findings
 from stance.coding.lexicon import words
-from stance.records import STANCES, Issue
+from stance.records import Issue
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,12 +41,10 @@ def traits(issue: Issue, texts: Sequence[str]) -> Traits:
 
 
 def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
-    """The first reading as log-probabilities of the stances, (n, concepts, 3): as yet without an opinion."""
-    import numpy as np
-
-    return np.full((len(texts), len(issue.concepts), len(STANCES)), -np.log(len(STANCES)))
+    """The first reading as log-probabilities of the stances, (n, concepts, 3)."""
+    return (nli if nli.setting() else reader).read(issue, texts)
 
 
 def reader_version() -> str:
-    """What the first reading was made by."""
-    return ""
+    """What the first reading is made by."""
+    return nli.version() if nli.setting() else reader.version()

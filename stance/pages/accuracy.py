@@ -23,6 +23,31 @@ def show(snapshot: Snapshot, issue: Issue) -> None:
     st.markdown(summary(measured))
     st.markdown(table(issue, measured))
     st.markdown("\n".join(f"- {line}" for line in details(issue, measured)))
+    if measured.get("bins"):
+        st.markdown("**When it says how sure it is, is it?** Each line should have two like shares.")
+        st.markdown(curve(measured))
+    if phenomena := [row for row in measured.get("phenomena", {}).items() if row[0]]:
+        st.markdown("**What it trips over**: minimal pairs by what is turned round in them.")
+        st.markdown(tripped(dict(phenomena)))
+
+
+def curve(measured: Mapping[str, Any]) -> str:
+    """The reliability curve as a markdown table."""
+    lines = ["| Confidence | Statements | Mean confidence | Right |", "|---|--:|--:|--:|"]
+    for part in measured["bins"]:
+        lines.append(
+            f"| {part['low']:.0%} to {part['high']:.0%} | {part['n']:,} | {part['confidence']:.0%} "
+            f"| {part['right']:.0%} |"
+        )
+    return "\n".join(lines)
+
+
+def tripped(phenomena: Mapping[str, tuple[int, int]]) -> str:
+    """Each kind of minimal pair with how many were read right on both sides, as a markdown table."""
+    lines = ["| Turned round | Pairs | Both sides right |", "|---|--:|--:|"]
+    for name, (right, n) in phenomena.items():
+        lines.append(f"| {escape(name.replace('_', ' '))} | {n} | {right} |")
+    return "\n".join(lines)
 
 
 def summary(measured: Mapping[str, Any]) -> str:
@@ -62,6 +87,7 @@ def details(issue: Issue, measured: Mapping[str, Any]) -> list[str]:
     return [
         f"Where it was at least {measured['threshold']:.0%} sure, which it was for "
         f"{measured['coverage']:.0%} of the statements, it was right in {measured['sure_precision']:.0%}.",
+        *_surest(measured),
         f"On the map a model's coding counts from {MIN_CONFIDENCE:.0%} on; what is less sure is shown as "
         "unsure.",
         f"Its confidence missed how often it was right by {measured['calibration_error']:.0%} on average.",
@@ -73,3 +99,10 @@ def details(issue: Issue, measured: Mapping[str, Any]) -> list[str]:
         "The statements tried are the short, quotable kind that this collection holds. On long speeches, "
         "or on another question, expect less.",
     ]
+
+
+def _surest(measured: Mapping[str, Any]) -> list[str]:
+    """Data of older versions lack the figure."""
+    if "surest_precision" not in measured:
+        return []
+    return [f"Of the 70% that it was surest of it got {measured['surest_precision']:.0%} right."]
