@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from stance.coding import nli, rule
 from stance.coding.fit import fit, softmax
 from stance.coding.gold import GOLD
-from stance.coding.model import Model, classes_of, design, heads, load, trained
+from stance.coding.model import POSITION, Model, classes_of, design, heads, load, trained
 from stance.coding.traits import Traits, traits
 from stance.records import STANCES, Issue
 
@@ -35,10 +35,11 @@ STRENGTH = 1.0
 # The same for a coder that was learnt from hundreds of statements, which one more must not upset.
 GENTLY = 0.1
 MANY = 500
-# How much the first reading counts beside the examples, and from which confidence a position counts as sure.
-TRUST = 1.0
+# From which confidence a position counts as sure.
 THRESHOLD = 0.7
+# What is tried, on examples left out in turn, for the weight of the first reading and for the whole.
 FOLDS = 8
+TRUSTS = (0.25, 0.5, 0.75, 1.0)
 SHARPNESS = (0.6, 0.8, 1.0, 1.25, 1.5, 2.0)
 
 _made: dict[str, Model] = {}
@@ -89,13 +90,12 @@ def _from_codebook(issue: Issue, key: str) -> Model:
     width = traits(issue, [""]).vectors.shape[1]
     start = Model(
         names=(), classes=classes, weights=np.zeros((width, len(classes)), dtype=np.float32), bias=empty,
-        trust=empty + TRUST, sharpness=empty + 1, threshold=THRESHOLD, learnt_from=key, examples=0,
+        trust=empty + 1, sharpness=empty + 1, threshold=THRESHOLD, learnt_from=key, examples=0,
     )  # fmt: skip
-    # What a codebook says counts is near enough to what is said: it brings eight points beside eight
-    # examples.
+    # What a codebook says counts is near enough to what is said to be learnt from too.
     rows: list[Row] = [(text, p.id) for p in issue.positions for text in (*p.examples, *p.counts)]
-    made = _corrected(issue, start, rows)
-    sharpness = _sharpness(issue, start, rows)
+    trust, sharpness = _chosen(issue, start, rows)
+    made = _corrected(issue, replace(start, trust=empty + trust), rows)
     return replace(made, sharpness=empty + sharpness, examples=len(rows))
 
 
@@ -137,23 +137,28 @@ def targets(issue: Issue, read: Traits, rows: Sequence[Row]) -> NDArray[np.float
     return np.hstack([np.eye(len(names))[places], held.reshape(len(rows), -1)])
 
 
-def _sharpness(issue: Issue, start: Model, rows: Sequence[Row]) -> float:
-    """The factor on the scores under which examples left out in turn are likeliest."""
+def _chosen(issue: Issue, start: Model, rows: Sequence[Row]) -> tuple[float, float]:
+    """Weight of the first reading and factor on the whole under which rows left out are likeliest."""
     import numpy as np
 
     read = traits(issue, [row[0] for row in rows])
-    table, known = design((), read.found, read.vectors), start.scores(*read)
-    right = targets(issue, read, rows)
-    places = heads(start.classes)[""]
-    scores = np.zeros((len(rows), len(places)))
-    for fold in range(FOLDS):
-        out = np.arange(len(rows)) % FOLDS == fold
-        if out.all() or not out.any():
-            return 1.0
-        made = _fitted(start, table[~out], known[~out], right[~out])
-        scores[out] = (table[out] @ made.weights + made.bias + known[out])[:, places]
-    losses = [-float(np.log(softmax(scores * f)[right[:, places] == 1]).mean()) for f in SHARPNESS]
-    return SHARPNESS[int(np.argmin(losses))]
+    table, right = design((), read.found, read.vectors), targets(issue, read, rows)
+    places = heads(start.classes)[POSITION]
+    folds = np.arange(len(rows)) % FOLDS
+    losses: dict[tuple[float, float], float] = {}
+    for trust in TRUSTS:
+        known = read.first * trust
+        scores = np.zeros((len(rows), len(places)))
+        for fold in set(folds):
+            out = folds == fold
+            weights, bias = fit(table[~out], right[~out][:, places], known[~out][:, places], STRENGTH, [
+                list(range(len(places)))
+            ])  # fmt: skip
+            scores[out] = table[out] @ weights + bias + known[out][:, places]
+        for factor in SHARPNESS:
+            chances = softmax(scores * factor)[right[:, places] == 1]
+            losses[trust, factor] = -float(np.log(np.maximum(chances, 1e-12)).mean())
+    return min(losses, key=lambda tried: losses[tried])
 
 
 def _digest(issue: Issue) -> str:

@@ -1,10 +1,10 @@
 """Learn the coder of an issue from ``corpus/training/<issue>.csv``: ``python -m stance.coding.learn``.
 
 One softmax regression a concept and one for the position, over the findings of ``findings`` and the sentence
-vector. Cross-validation, with minimal pairs and the words of one speaker kept together, on statements that
-neither the first reader nor the words were made from, gives how much the reading counts beside the rest and
-each head's sharpness; no statement of ``corpus/gold`` is ever read here. The first reader is taught anew
-before, where it is stale (minutes; needs torch).
+vector. Statements left out of that fit give how much the first reading counts beside it, and each head's
+sharpness: minimal pairs that neither the reader nor the words were made from, and real statements. No
+statement of ``corpus/gold`` is ever read here. The first reader is taught anew before, where it is stale
+(minutes; needs torch).
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     from stance.records import Issue
 
-FOLDS = 8
 STRENGTH = 0.5
 # What is tried for the weight of the first reading, and for the factor on the whole.
-TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
-SHARPNESS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
+TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+SHARPNESS = (
+    0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0
+)  # fmt: skip
 # A position is shown as sure where at least this share of held-out statements of that confidence was right.
 SURE = 0.95
 
@@ -63,19 +64,19 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
     names = sorted({name for present in read.found for name in present})
     table = design(names, read.found, read.vectors)
     right = _right(issue, data)
-    groups = [row["twins"] or row["speaker"] or row["id"] for row in data]
     classes = classes_of(issue)
     columns = heads(classes)
     weights, bias = fit(table, right, 0 * right, STRENGTH, columns.values())
-    scores = _held_out(table, right, groups, list(columns.values()))
     trust, sharpness = np.zeros(len(classes)), np.ones(len(classes))
     # The reader was taught the others, and the words were written after them: both would be trusted too much.
     new = np.array([unseen(row) for row in data])
+    without, shift = fit(table[~new], right[~new], 0 * right[~new], STRENGTH, columns.values())
+    scores, first, held = table[new] @ without + shift, read.first[new], right[new]
     for places in columns.values():
-        parts = (part[np.ix_(new, places)] for part in (scores, read.first, right))
-        trust[places], sharpness[places] = _weighed(*parts)
-    final = ((scores + trust * read.first) * sharpness)[:, columns[POSITION]]
-    threshold = _threshold(final[new], right[new][:, columns[POSITION]])
+        parts = (part[:, places] for part in (scores, first, held))
+        trust[places], sharpness[places] = _best(*parts)
+    final = ((scores + trust * first) * sharpness)[:, columns[POSITION]]
+    threshold = _threshold(final, held[:, columns[POSITION]])
     path = folder / f"{issue_id}.npz"
     path.parent.mkdir(exist_ok=True)
     np.savez_compressed(
@@ -103,25 +104,10 @@ def _right(issue: Issue, data: list[dict[str, str]]) -> NDArray[np.float64]:
     )
 
 
-def _held_out(
-    table: NDArray[np.float32], right: NDArray[np.float64], groups: list[str], columns: list[list[int]]
-) -> NDArray[np.float64]:
-    """Scores of each statement from a model that saw neither it nor its group; (statements, labels)."""
-    import numpy as np
-
-    folds = np.array([int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS for name in groups])
-    scores = np.zeros(right.shape)
-    for fold in range(FOLDS):
-        out = folds == fold
-        weights, bias = fit(table[~out], right[~out], 0 * right[~out], STRENGTH, columns)
-        scores[out] = table[out] @ weights + bias
-    return scores
-
-
-def _weighed(
+def _best(
     scores: NDArray[np.float64], first: NDArray[np.float64], right: NDArray[np.float64]
 ) -> tuple[float, float]:
-    """Weight of the first reading and factor on the whole under which the held-out labels are likeliest."""
+    """Weight of the first reading and factor on the whole under which the labels are likeliest."""
     import numpy as np
 
     def loss(tried: tuple[float, float]) -> float:

@@ -79,7 +79,9 @@ def teach(
         for number in range(rounds):
             loss = school.round(number)
             say(f"course {course + 1}, round {number + 1} of {rounds}: loss {loss:.3f}")
-            numbers = {name: value.numpy().astype(np.float16) for name, value in network.learnt().items()}
+            numbers: dict[str, Any] = {
+                name: value.numpy().astype(np.float16) for name, value in network.learnt().items()
+            }
             np.savez_compressed(target, learnt_from=np.array(digest()), **numbers)
         network.resume(numbers)
     return target

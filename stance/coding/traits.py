@@ -42,7 +42,7 @@ def traits(issue: Issue, texts: Sequence[str]) -> Traits:
 
 def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
     """The first reading as log-probabilities of the stances, (n, concepts, 3)."""
-    return (nli if nli.setting() else reader).read(issue, texts)
+    return nli.read(issue, texts) if nli.setting() else reader.read(issue, texts)
 
 
 def reader_version() -> str:

@@ -25,7 +25,9 @@ def set_concept(issue: Issue, at: int, field: str, value: str) -> Issue:
     old = issue.concepts[at]
     others = [concept.id for concept in issue.concepts if concept is not old]
     name = _id(old.id, old.name, field, value, others)
-    new = replace(old, **{field: line(value), "id": name})
+    # A phrase names the concept in full; under another name it would speak of another thing.
+    phrase = "" if field == "name" else old.phrase
+    new = replace(old, **{field: line(value), "id": name, "phrase": phrase})
     concepts = (*issue.concepts[:at], new, *issue.concepts[at + 1 :])
     rule = tuple(
         ({name if key == old.id else key: stance for key, stance in when.items()}, then)

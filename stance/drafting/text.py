@@ -81,7 +81,12 @@ def to_yaml(issue: Issue) -> str:
     }  # fmt: skip
     if issue.about:
         data["about"] = list(issue.about)
-    data["concepts"] = [{"id": c.id, "name": c.name, "definition": c.definition} for c in issue.concepts]
+    data["concepts"] = [
+        {"id": c.id, "name": c.name}
+        | ({"phrase": c.phrase} if c.phrase else {})
+        | {"definition": c.definition}
+        for c in issue.concepts
+    ]
     data["positions"] = [_plain(position) for position in issue.positions]
     data["rule"] = [{"when": dict(when), "then": then} for when, then in issue.rule]
     data["votes"] = {key: dict(meaning) for key, meaning in issue.votes.items()}
@@ -148,7 +153,10 @@ def _position(name: str, shown: str, order: int | None, colour: str) -> Position
 def _read(data: dict[Any, Any]) -> Issue:
     """What can be used of a table of keys; the rest is left empty."""
     concepts = tuple(
-        Concept(slug(_text(entry, "id"), f"concept-{n}"), _text(entry, "name"), _text(entry, "definition"))
+        Concept(
+            slug(_text(entry, "id"), f"concept-{n}"), _text(entry, "name"), _text(entry, "definition"),
+            _text(entry, "phrase"),
+        )  # fmt: skip
         for n, entry in enumerate(_entries(data, "concepts"), start=1)
     )
     positions = tuple(_read_position(entry, n) for n, entry in enumerate(_entries(data, "positions"), 1))
