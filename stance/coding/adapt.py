@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from stance.coding import nli, rule
@@ -37,10 +38,12 @@ GENTLY = 0.1
 MANY = 500
 # From which confidence a position counts as sure.
 THRESHOLD = 0.7
-# What is tried, on examples left out in turn, for the weight of the first reading and for the whole.
+# What is tried, on examples left out in turn: how far a row may move the weights, the weight of the first
+# reading, the factor on the whole.
 FOLDS = 8
-TRUSTS = (0.25, 0.5, 0.75, 1.0)
-SHARPNESS = (0.6, 0.8, 1.0, 1.25, 1.5, 2.0)
+STRENGTHS = (1.0, 8.0)
+TRUSTS = (0.25, 0.5, 1.0)
+SHARPNESS = (0.4, 0.6, 0.8, 1.0, 1.25, 1.5, 2.0)
 
 _made: dict[str, Model] = {}
 
@@ -77,7 +80,8 @@ def learn(issue: Issue, rows: Sequence[Row], base: Model | None = None) -> Model
     latest = {row[0]: row for row in rows}
     if not latest:
         return base
-    made = _corrected(issue, base, list(latest.values()))
+    strength = GENTLY if base.examples >= MANY else STRENGTH
+    made = _corrected(issue, base, list(latest.values()), strength)
     digest = hashlib.sha256(f"{base.learnt_from}{json.dumps(sorted(map(_plain, latest.values())))}".encode())
     return replace(made, learnt_from=digest.hexdigest()[:16], examples=base.examples + len(latest))
 
@@ -94,28 +98,21 @@ def _from_codebook(issue: Issue, key: str) -> Model:
     )  # fmt: skip
     # What a codebook says counts is near enough to what is said to be learnt from too.
     rows: list[Row] = [(text, p.id) for p in issue.positions for text in (*p.examples, *p.counts)]
-    trust, sharpness = _chosen(issue, start, rows)
-    made = _corrected(issue, replace(start, trust=empty + trust), rows)
+    strength, trust, sharpness = _chosen(issue, start, rows)
+    made = _corrected(issue, replace(start, trust=empty + trust), rows, strength)
     return replace(made, sharpness=empty + sharpness, examples=len(rows))
 
 
-def _corrected(issue: Issue, base: Model, rows: Sequence[Row]) -> Model:
+def _corrected(issue: Issue, base: Model, rows: Sequence[Row], strength: float) -> Model:
     """``base`` with weights added that make the rows likelier."""
-    read = traits(issue, [row[0] for row in rows])
-    table = design(base.names, read.found, read.vectors)
-    return _fitted(base, table, base.scores(*read), targets(issue, read, rows))
-
-
-def _fitted(
-    base: Model, table: NDArray[np.float32], known: NDArray[np.float64], right: NDArray[np.float64]
-) -> Model:
     import numpy as np
 
-    strength = GENTLY if base.examples >= MANY else STRENGTH
-    weights, bias = base.weights.astype(np.float64), base.bias.astype(np.float64)
-    more, shift = fit(table, right, known, strength, heads(base.classes).values())
+    read = traits(issue, [row[0] for row in rows])
+    table = design(base.names, read.found, read.vectors)
+    right = targets(issue, read, rows)
+    more, shift = fit(table, right, base.scores(*read), strength, heads(base.classes).values())
     return replace(
-        base, weights=(weights + more).astype(np.float32), bias=(bias + shift).astype(np.float32)
+        base, weights=(base.weights + more).astype(np.float32), bias=(base.bias + shift).astype(np.float32)
     )
 
 
@@ -137,27 +134,25 @@ def targets(issue: Issue, read: Traits, rows: Sequence[Row]) -> NDArray[np.float
     return np.hstack([np.eye(len(names))[places], held.reshape(len(rows), -1)])
 
 
-def _chosen(issue: Issue, start: Model, rows: Sequence[Row]) -> tuple[float, float]:
-    """Weight of the first reading and factor on the whole under which rows left out are likeliest."""
+def _chosen(issue: Issue, start: Model, rows: Sequence[Row]) -> tuple[float, float, float]:
+    """Strength, weight of the first reading and factor under which rows left out in turn are likeliest."""
     import numpy as np
 
     read = traits(issue, [row[0] for row in rows])
-    table, right = design((), read.found, read.vectors), targets(issue, read, rows)
     places = heads(start.classes)[POSITION]
+    table, first = design((), read.found, read.vectors), read.first[:, places]
+    right = targets(issue, read, rows)[:, places]
     folds = np.arange(len(rows)) % FOLDS
-    losses: dict[tuple[float, float], float] = {}
-    for trust in TRUSTS:
-        known = read.first * trust
-        scores = np.zeros((len(rows), len(places)))
-        for fold in set(folds):
+    losses: dict[tuple[float, float, float], float] = {}
+    for strength, trust in product(STRENGTHS, TRUSTS):
+        scores = trust * first
+        for fold in set(folds.tolist()):
             out = folds == fold
-            weights, bias = fit(table[~out], right[~out][:, places], known[~out][:, places], STRENGTH, [
-                list(range(len(places)))
-            ])  # fmt: skip
-            scores[out] = table[out] @ weights + bias + known[out][:, places]
+            weights, bias = fit(table[~out], right[~out], trust * first[~out], strength, [places])
+            scores[out] += table[out] @ weights + bias
         for factor in SHARPNESS:
-            chances = softmax(scores * factor)[right[:, places] == 1]
-            losses[trust, factor] = -float(np.log(np.maximum(chances, 1e-12)).mean())
+            chances = softmax(scores * factor)[right == 1]
+            losses[strength, trust, factor] = -float(np.log(np.maximum(chances, 1e-12)).mean())
     return min(losses, key=lambda tried: losses[tried])
 
 
