@@ -49,6 +49,8 @@ def visit(browser, address: str):
 def test_a_lasso_around_points_opens_what_was_said(browser, base: str) -> None:
     page = visit(browser, f"{base}/landscape")
     page.wait_for_selector(".js-plotly-plot .gl-canvas, .js-plotly-plot canvas", timeout=WAIT)
+    page.locator(".modebar-btn[data-title='Lasso Select'], .modebar-btn[aria-label='Lasso Select']").first.click()
+    page.wait_for_timeout(500)
     box = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
     left, top = box["x"] + 3, box["y"] + 3
     right, bottom = left + box["width"] - 6, top + box["height"] - 6

@@ -134,7 +134,8 @@ def landscape(
     figure.update_layout(
         margin={"l": 1, "r": 1, "t": 34, "b": 1},
         # On a touch screen a finger on the chart scrolls the page until a tool is picked.
-        dragmode=False if touch else "lasso",
+        # Elsewhere a drag moves the chart: while a lasso is in the hand Streamlit takes no click on a point.
+        dragmode=False if touch else "pan",
         newselection={"line": {"color": look.text, "width": 1, "dash": "dot"}},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": look.soft, "activecolor": look.text},
         uirevision="landscape",

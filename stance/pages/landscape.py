@@ -181,7 +181,8 @@ def _words(points: Sequence[Point], clusters: Sequence[Cluster], level: str, fil
             said = LATEST if frame.view().pick("colour") == "position" else ""
             st.markdown(f"A larger point has more statements.{said}")
         st.markdown(
-            "To read what was said, draw around points with the lasso or the box, tap one point, or choose "
+            "To read what was said, click a point, draw around several with the lasso or the box above the "
+            "chart, or choose "
             "from the list above."
         )
         return
