@@ -13,7 +13,8 @@ from stance.errors import InputError
 from stance.pages import collected, filters, frame, look, opened, reviewed, share
 from stance.serving import lifespan, routes, take
 
-take(sys.argv)
+# Spawned processes read this file too, with the arguments of whoever spawned them.
+take([] if __name__ == "__mp_main__" else sys.argv)
 app = st.App(__file__, routes=routes(), lifespan=lifespan)
 
 
