@@ -76,6 +76,20 @@ def test_axe_finds_nothing_serious(browser, base: str, path: str, scheme: str) -
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_first_visit_is_for_everyone(browser, base: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(base)
+    settled(page)
+    found = serious(page, f"first-visit-{scheme}")
+    page.screenshot(path=kept(f"first-visit-{scheme}.png"))
+    assert found == []
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_selector(".st-key-welcome", state="detached", timeout=WAIT)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_open_statement_and_what_is_shared_are_for_everyone(browser, base: str, scheme: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
     page = context.new_page()

@@ -55,3 +55,12 @@ def test_the_frame_for_other_sites_is_plain_text() -> None:
         'height="760" style="border:0"></iframe>'
     )
     assert "?embed=true" in snippet("https://a.example/")
+
+
+def test_a_picture_of_the_map_explains_its_paler_colours(opened: Snapshot) -> None:
+    (old,) = at_page("map", date="2024-12-11").session_state["drawn"].values()
+    labels = [label for _, label in old.legend]
+    assert "Ceasefire, older than half a year, or unsure" in labels and labels[-1] == "No statement found"
+    (votes,) = at_page("map", date="2023-12-12", basis="votes").session_state["drawn"].values()
+    assert "Ceasefire, not in own words" in [label for _, label in votes.legend]
+    assert len({colour for colour, _ in votes.legend}) == len(votes.legend)

@@ -67,9 +67,13 @@ _STYLE = """
 """
 
 
+# On the light blue of a dark page's first button white letters could not be read.
+_DARK = '<style>button[kind^="primary"] :is(p, span) { color: #15171a; }</style>'
+
+
 def put() -> None:
     """Put the rules into the page."""
-    st.html(_STYLE)
+    st.html(_STYLE + (_DARK if frame.is_dark() else ""))
 
 
 def embedded() -> bool:

@@ -52,7 +52,7 @@ def body() -> None:
         )  # fmt: skip
         frame.chart(
             figure, key="map_world", alt=place.alt(issue, states, whole, view.date), on_select=open_clicked,
-            height="stretch", name="Map", legend=place.shades(),
+            height="stretch", name="Map", legend=place.shades(issue, found),
         )  # fmt: skip
         st.caption(place.reading(rules))
     with right:

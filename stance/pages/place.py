@@ -11,8 +11,8 @@ import streamlit as st
 from stance import atlas, countries
 from stance.atlas import NO_POSITION, OLD_DAYS, SURE, UNSURE, Place
 from stance.counting import Rules
-from stance.figures.style import ink, tint
-from stance.figures.world import OLD
+from stance.figures.style import colours, ink, tint
+from stance.figures.world import OLD, shade
 from stance.pages import evidence, frame
 from stance.positions import Evidence, Shift, shifts
 from stance.positions import evidence as dated
@@ -90,10 +90,18 @@ def faint(issue: Issue, found: Sequence[Place]) -> str:
     return f':color[■]{{foreground="{pale}"}} Fainter: {"; ".join(said)}.{stands}'
 
 
-def shades() -> list[tuple[str, str]]:
-    """The colours of the map that are no position's, with their meaning."""
-    look = ink(frame.is_dark())
-    return [(look.silent, "No statement found")]
+def shades(issue: Issue, found: Sequence[Place]) -> list[tuple[str, str]]:
+    """The colours of the map that are no position's own, with their meaning, for a picture of it."""
+    look, palette = ink(frame.is_dark()), colours(issue, frame.is_dark())
+    made: dict[str, str] = {}
+    for item in found:
+        fill = shade(item, palette, look)
+        if item.position == UNSURE:
+            made[fill] = "Position unsure"
+        elif item.holds and fill != palette[item.position]:
+            why = "older than half a year, or unsure" if item.basis == "own words" else "not in own words"
+            made[fill] = f"{issue.position(item.position).name}, {why}"
+    return [*sorted(made.items(), key=lambda pair: pair[1]), (look.silent, "No statement found")]
 
 
 def reading(rules: Rules) -> str:

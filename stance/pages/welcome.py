@@ -21,20 +21,16 @@ def show(snapshot: Snapshot) -> None:
     counts = snapshot.manifest["counts"]
     with st.container(border=True, key="welcome"):
         st.markdown(
-            "**What governments said, and where that puts them.** Each colour below is a position that a "
-            f"state took in words that are on record: {many(counts['statements'], 'statement')} from "
-            f"{many(counts['documents'], 'source')}, each with its speaker, day and link. A state without "
-            "colour is one of which nothing was found here; that is not neutrality."
+            "**What governments said, and where that puts them.** Each colour is a position that a state "
+            f"took in words on record: {many(counts['statements'], 'statement')} from "
+            f"{many(counts['documents'], 'source')}. Where there is none, nothing was found; that is not "
+            "neutrality. **Click a country** to read its words, **move the day** to see it change."
         )
-        with st.grid(3, min_column_width=240, gap="medium"):
-            st.markdown("**1. Click a country.** Its words open below, with the ones that decided set off.")
-            st.markdown("**2. Move the day, or press Play.** Colours change when somebody says what is new.")
-            st.markdown("**3. Look closer.** The same words over time, side by side, against votes.")
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            st.button("Start", type="primary", key="welcome_start", on_click=_put_away)
-            _link("timeline", "How positions moved")
-            _link("compare", "Compare two states", _two())
-            _link("method", "How it is made, and how sure it is")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button("Start", key="welcome_start", on_click=_put_away)
+            _link("timeline", "Over time")
+            _link("compare", "Two states side by side", _two())
+            _link("method", "How it is made")
 
 
 def _put_away() -> None:
