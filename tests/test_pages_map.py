@@ -156,3 +156,11 @@ def test_filters_narrow_the_map() -> None:
     assert "no statement found **2**" in words(at), "of the five members, two are silent"
     assert shapes(at)["BRA"] == "<b>Brazil</b><br>Left out by the filters"
     assert shapes(at)["ESP"] == "<b>Spain</b><br>No statement found"
+
+
+def test_a_long_list_of_changes_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stance.pages.place.MOST_CHANGES", 1)
+    at = started(date="2023-11-10")
+    buttons = [button for button in at.button if (button.key or "").startswith("map_shift_")]
+    assert len(buttons) == 1
+    assert any("The latest 1 of 2; the page Changes lists them all." in text.value for text in at.caption)

@@ -31,6 +31,8 @@ ONLY_VOTES = (
     "Only explanations of votes were found up to this day. They count with the votes: see “+ UN votes” above."
 )
 SAYS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent"}
+# More changes than this are a list to search in, not one to read beside a map.
+MOST_CHANGES = 30
 
 
 def states(scope: frozenset[str] | None) -> int:
@@ -246,13 +248,15 @@ def changes(snapshot: Snapshot, view: View) -> None:
     if not found:
         st.caption("No country or organisation is known to have changed its position in its own words.")
     with st.container(gap=None, key="map_shifts"):
-        for item in found:
+        for item in found[:MOST_CHANGES]:
             moved = f"{evidence.dot(issue, item.before)} → {evidence.dot(issue, item.after)}"
             st.button(
                 f"{frame.day(item.date)} **{evidence.escape(frame.name(item.country))}** {moved}",
                 key=f"map_shift_{item.country}_{item.date}_{item.statement_id}", type="tertiary",
                 on_click=_open, args=(item.country,),
             )  # fmt: skip
+    if len(found) > MOST_CHANGES:
+        st.caption(f"The latest {MOST_CHANGES} of {len(found):,}; the page Changes lists them all.")
 
 
 def rows(issue: Issue, found: Sequence[Place]) -> list[dict[str, Any]]:
