@@ -77,7 +77,7 @@ def chart(at: AppTest) -> dict[str, Any]:
 
 
 def keys(figure: dict[str, Any]) -> set[str]:
-    return {point[0] for trace in figure["data"] for point in trace.get("customdata", [])}
+    return {point for trace in figure["data"] for point in trace.get("customdata", [])}
 
 
 def said_on(at: AppTest) -> str:
@@ -88,7 +88,7 @@ def test_every_statement_has_its_point_in_the_colour_of_its_position(made: Snaps
     at = opened_at()
     figure = chart(at)
     assert keys(figure) == set("abcdef")
-    found = {t["marker"]["color"].lower(): {p[0] for p in t["customdata"]} for t in figure["data"]}
+    found = {t["marker"]["color"].lower(): set(t["customdata"]) for t in figure["data"]}
     colours = {position.id: position.colour.lower() for position in load_issue(ISSUE).positions}
     assert found == {
         colours["ceasefire"]: {"b", "d", "e"}, colours["oppose_ceasefire"]: {"a"},
@@ -119,7 +119,7 @@ def test_countries_are_sized_by_statements_and_coloured_by_the_latest_position(m
     }
     at = opened_at(level="countries")
     sizes = {
-        p[0]: s for t in chart(at)["data"] for p, s in zip(t["customdata"], t["marker"]["size"], strict=True)
+        p: s for t in chart(at)["data"] for p, s in zip(t["customdata"], t["marker"]["size"], strict=True)
     }
     assert sizes["USA"] > sizes["FRA"]
     names = {note["text"] for note in chart(at)["layout"]["annotations"]}
@@ -192,7 +192,7 @@ def test_rows_chosen_in_the_table_open_their_words(made: Snapshot) -> None:
 
 def test_marked_speakers_have_the_colours_and_the_rest_is_grey(made: Snapshot) -> None:
     at = opened_at(colour="country", mark="FRA")
-    parts = [{point[0] for point in trace["customdata"]} for trace in chart(at)["data"]]
+    parts = [set(trace["customdata"]) for trace in chart(at)["data"]]
     assert parts == [{"a", "b", "c", "f"}, {"d", "e"}]
     grouped = figures.groups(
         data.points(made, Filters(ISSUE), "statements", "words"), "country", load_issue(ISSUE),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -27,6 +28,7 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 SIGNS = ("●", "■", "◆", "▲", "✚", "★")
 MOST = len(SYMBOLS)
 OTHER = ""
+DOT = 8.5  # pixels: the point of one statement
 _SHORT = 130
 # A line of a hover label: words up to 46 characters, or a part of a longer word.
 _LINE = re.compile(r"\S.{0,45}(?=\s|$)|\S{46}")
@@ -98,31 +100,11 @@ def landscape(
     ``opened`` is the point that gets a ring.
     """
     look = style.ink(dark)
-    figure = go.Figure()
-    for group in grouped:
-        figure.add_trace(
-            go.Scattergl(
-                x=[p.x for p in group.points], y=[p.y for p in group.points], mode="markers",
-                customdata=[[p.key] for p in group.points],
-                hovertext=[_hover(p, names, actors) for p in group.points], hoverinfo="text",
-                marker={
-                    "color": group.colour, "symbol": group.symbol,
-                    "size": [_size(p, actors) for p in group.points],
-                    "opacity": 0.55 if group.key == OTHER else 0.85,
-                    "line": {"width": 1.6 if group.symbol.endswith("open") else 0.8,
-                             "color": group.colour if group.symbol.endswith("open") else look.paper},
-                },
-                selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.18}},
-            )
-        )  # fmt: skip
     every = [point for group in grouped for point in group.points]
-    if ring := [point for point in every if point.key == opened]:
-        figure.add_trace(
-            go.Scattergl(
-                x=[ring[0].x], y=[ring[0].y], mode="markers", hoverinfo="skip",
-                marker={"size": 18, "symbol": "circle-open", "color": look.text, "line": {"width": 2.4}},
-            )
-        )  # fmt: skip
+    traces = [_points(group, names, look, actors) for group in grouped]
+    traces += [_ring(point, look) for point in every if point.key == opened]
+    # All at once: a figure checks every value anew with each trace that is added.
+    figure = go.Figure(data=traces)
     labels = _actor_labels(every, names) if actors else _cluster_labels(every, clusters)
     size = NARROW if touch else WIDE
     _write(figure, labels, _scale(every, size, corners_of is not None), look, actors)
@@ -143,6 +125,33 @@ def landscape(
     if corners_of is not None:
         _corners(figure, corners_of, look)
     return figure
+
+
+def _points(
+    group: Group, names: Callable[[str], str], look: style.Ink, actors: bool
+) -> dict[str, Any]:  # fmt: skip
+    """The points of one colour; ``customdata`` of a point is its key."""
+    hollow = group.symbol.endswith("open")
+    return {
+        "type": "scattergl", "mode": "markers", "x": [p.x for p in group.points],
+        "y": [p.y for p in group.points], "customdata": [p.key for p in group.points],
+        "hovertext": [_hover(p, names, actors) for p in group.points], "hoverinfo": "text",
+        "marker": {
+            "color": group.colour, "symbol": group.symbol,
+            "size": [_size(p, actors) for p in group.points] if actors else DOT,
+            "opacity": 0.55 if group.key == OTHER else 0.85,
+            "line": {"width": 1.6 if hollow else 0.8, "color": group.colour if hollow else look.paper},
+        },
+        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 0.18}},
+    }  # fmt: skip
+
+
+def _ring(point: Point, look: style.Ink) -> dict[str, Any]:
+    """Around the point that is open."""
+    return {
+        "type": "scattergl", "mode": "markers", "x": [point.x], "y": [point.y], "hoverinfo": "skip",
+        "marker": {"size": 18, "symbol": "circle-open", "color": look.text, "line": {"width": 2.4}},
+    }  # fmt: skip
 
 
 def _corners(figure: go.Figure, issue: Issue, look: style.Ink) -> None:
@@ -166,7 +175,7 @@ def _corners(figure: go.Figure, issue: Issue, look: style.Ink) -> None:
 
 
 def _size(point: Point, actors: bool) -> float:
-    return min(8 + 3.2 * point.n**0.5, 30) if actors else 8.5
+    return min(8 + 3.2 * point.n**0.5, 30) if actors else DOT
 
 
 def _hover(point: Point, names: Callable[[str], str], actors: bool) -> str:

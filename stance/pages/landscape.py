@@ -162,7 +162,7 @@ def _means(level: str) -> str:
 
 def _picked_in_chart() -> None:
     points = frame.clicked(CHART)
-    keys = tuple(dict.fromkeys(str(point["customdata"][0]) for point in points))
+    keys = tuple(dict.fromkeys(str(point["customdata"]) for point in points))
     st.session_state[PICKED] = keys
     if len(keys) == 1 and frame.view().pick("level") == "statements":
         frame.change(said=keys[0])
