@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stance.codebook import load_issue
+from stance.codebook import load_issues
 from stance.coding import version
 from stance.corpus import CORPUS
 from stance.embedding import MODEL_VERSION
@@ -26,7 +26,7 @@ def test_it_was_built_from_the_files_that_are_here(bundled: Snapshot) -> None:
     assert bundled.manifest["inputs"] == input_hashes(CORPUS), STALE
     assert bundled.manifest["model"] == MODEL_VERSION, STALE
     coders = {row["coder"] for row in bundled.rows("SELECT DISTINCT coder FROM codings WHERE NOT person")}
-    assert coders == {version(load_issue(ISSUE))}, STALE
+    assert coders == {version(issue) for issue in load_issues().values()}, STALE
 
 
 def test_building_it_again_gives_the_same_statements_codings_and_groups(bundled: Snapshot, tmp_path: Path) -> None:
