@@ -123,6 +123,13 @@ def made_up_tables() -> dict[str, list[dict[str, Any]]]:
     }  # fmt: skip
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser's test that fails is run again, twice at most; no other test is."""
+    for item in items:
+        if item.path.name.startswith("test_browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
+
+
 @pytest.fixture(scope="session")
 def made_up_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the made-up snapshot."""

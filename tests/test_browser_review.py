@@ -49,6 +49,9 @@ def opened(browser, base: str, name: str, width: int = 1440):
     page.keyboard.press("Enter")
     page.get_by_text(f"You decide as {name}.").wait_for(timeout=WAIT)
     page.wait_for_selector(".st-key-review_keys button:enabled", timeout=WAIT)
+    # The keys listen once the page stands still.
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=WAIT)
+    page.wait_for_timeout(1500)
     return page
 
 
