@@ -129,7 +129,7 @@ def test_two_coders_at_once_lose_nothing(browser, base: str, log: Store) -> None
     made = log.log()
     for name, page in pages.items():
         mine = [entry for entry in made if entry.coder == name]
-        assert len(mine) == len({entry.statement_id for entry in mine}) >= 4
+        assert len(mine) == len({entry.statement_id for entry in mine}) == 4
         page.context.close()
 
 

@@ -202,6 +202,10 @@ def _decide(
     issue: str, row: Row, position: str, coder: Coder, blind: bool, stances: dict[str, str] | None = None
 ) -> None:
     condition, note = (plain_text(st.session_state.get(_typed(what, row)) or "") for what in ("if", "note"))
+    held = coder.own(reviewed.log(issue)).get(row["id"])
+    # A key pressed while the page still changes may reach the old button too: the same again is no line.
+    if held and (held.position, held.condition, held.note) == (position, condition, note) and not stances:
+        return
     made = reviewed.add(Decision(
         coder.name, issue, row["id"], position, condition=condition, note=note, stances=stances or {},
         before=row["position"], before_by=row["coder"], blind=blind, data_version=frame.snapshot().id,
