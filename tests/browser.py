@@ -14,13 +14,20 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 # The sandbox needs rights that containers lack; the rest keeps Chromium from calling home.
+# Points are drawn by WebGL, which a machine without a graphics card computes.
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
 ]  # fmt: skip
+WAIT = 60_000  # milliseconds; a loaded machine is slow, not wrong
 # Pictures and reports of a run are kept here; git ignores the folder.
 ARTEFACTS = Path(os.environ.get("STANCE_ARTEFACTS") or ROOT / "out" / "browser")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -29,6 +36,13 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 def executable() -> str | None:
     """The installed Chromium or Chrome, or None."""
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+def settled(page: Page, selector: str = "h1") -> None:
+    """Wait until the page shows ``selector`` and its script has ended; no error may stand on it."""
+    page.wait_for_selector(selector, timeout=WAIT)
+    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=WAIT)
+    assert page.locator("[data-testid=stException]").count() == 0
 
 
 def pages() -> list[str]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser import ARGUMENTS, executable, serving
 
 from stance.codebook import load_issue
 from stance.records import digest
-from stance.snapshot import Snapshot, open_snapshot, write_snapshot
+from stance.snapshot import BUNDLED, Snapshot, open_snapshot, write_snapshot
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 # What the reader of this machine has decided is no part of any test; those on reviewing name a log of theirs.
 os.environ["STANCE_REVIEW"] = "off"
@@ -153,3 +158,39 @@ def _fresh_pages(monkeypatch: pytest.MonkeyPatch, made_up_snapshot: Path) -> Non
     monkeypatch.setenv("STANCE_SNAPSHOT", str(made_up_snapshot))
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a server that shows the bundled snapshot."""
+    with serving(STANCE_SNAPSHOT=str(BUNDLED)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_site(made_up_snapshot: Path) -> Iterator[str]:
+    """The address of a server that shows the made-up snapshot."""
+    with serving(STANCE_SNAPSHOT=str(made_up_snapshot)) as address:
+        yield address
+
+
+# One a module: while Playwright runs, no other test may start an event loop.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; tests are skipped where there is none, unless the environment demands it."""
+    if executable() is None and not os.environ.get("STANCE_REQUIRE_BROWSER"):
+        pytest.skip("no Chromium or Chrome is installed, so the browser tests are skipped")
+    playwright_api = pytest.importorskip("playwright.sync_api")
+    with playwright_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own, wide as a desk's screen, that may download and use the clipboard."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()

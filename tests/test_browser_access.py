@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
 
 import pytest
-from browser import ARGUMENTS, executable, kept, pages, serving
+from browser import WAIT, kept, pages, settled
 
-from stance.snapshot import BUNDLED
-
-playwright_api = pytest.importorskip("playwright.sync_api")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
 
-CHROMIUM = executable()
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
-    reason="no Chromium or Chrome is installed, so the browser tests are skipped",
-)
-WAIT = 60_000  # milliseconds
 # A view of each page in which it has most to show; the others are seen as they open.
 QUERIES = {
     "map": "?issue=gaza-ceasefire&date=2023-11-17&open=FRA",
@@ -28,23 +17,8 @@ QUERIES = {
 }
 
 
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    with serving(STANCE_SNAPSHOT=str(BUNDLED)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright_api.Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-def settled(page) -> None:
-    page.wait_for_selector("h1", timeout=WAIT)
-    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=WAIT)
+def drawn(page) -> None:
+    settled(page)
     page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=WAIT)
     page.wait_for_timeout(800)
 
@@ -63,12 +37,12 @@ def serious(page, name: str) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", pages())
-def test_axe_finds_nothing_serious(browser, base: str, path: str, scheme: str) -> None:
+def test_axe_finds_nothing_serious(browser, site: str, path: str, scheme: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
     page = context.new_page()
     # The default page stands at the root and has no path of its own.
-    page.goto(f"{base}/{path.replace('map', '')}{QUERIES.get(path, '')}")
-    settled(page)
+    page.goto(f"{site}/{path.replace('map', '')}{QUERIES.get(path, '')}")
+    drawn(page)
     found = serious(page, f"{path}-{scheme}")
     page.screenshot(path=kept(f"{path}-{scheme}.png"))
     context.close()
@@ -76,11 +50,11 @@ def test_axe_finds_nothing_serious(browser, base: str, path: str, scheme: str) -
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_first_visit_is_for_everyone(browser, base: str, scheme: str) -> None:
+def test_a_first_visit_is_for_everyone(browser, site: str, scheme: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     page = context.new_page()
-    page.goto(base)
-    settled(page)
+    page.goto(site)
+    drawn(page)
     found = serious(page, f"first-visit-{scheme}")
     page.screenshot(path=kept(f"first-visit-{scheme}.png"))
     assert found == []
@@ -90,11 +64,11 @@ def test_a_first_visit_is_for_everyone(browser, base: str, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_open_statement_and_what_is_shared_are_for_everyone(browser, base: str, scheme: str) -> None:
+def test_an_open_statement_and_what_is_shared_are_for_everyone(browser, site: str, scheme: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
     page = context.new_page()
-    page.goto(f"{base}/statements?issue=gaza-ceasefire")
-    settled(page)
+    page.goto(f"{site}/statements?issue=gaza-ceasefire")
+    drawn(page)
     # By keyboard alone: the button of the first card has the focus, Enter opens, Escape closes.
     page.get_by_role("button", name="Context and coding").first.focus()
     page.keyboard.press("Enter")
@@ -112,11 +86,11 @@ def test_an_open_statement_and_what_is_shared_are_for_everyone(browser, base: st
     assert found == []
 
 
-def test_motion_stops_where_the_reader_wants_none(browser, base: str) -> None:
+def test_motion_stops_where_the_reader_wants_none(browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{base}/?issue=gaza-ceasefire")
-    settled(page)
+    page.goto(f"{site}/?issue=gaza-ceasefire")
+    drawn(page)
     moving = page.evaluate(
         """() => [...document.querySelectorAll('*')].map(e => getComputedStyle(e))
             .filter(s => Math.max(...s.animationDuration.split(',').map(parseFloat)) > 0.01

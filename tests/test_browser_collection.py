@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import ARGUMENTS, executable, serving
+from browser import WAIT, serving
 
-playwright_api = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = executable()
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
-    reason="no Chromium or Chrome is installed, so the browser tests are skipped",
-)
-WAIT = 60_000  # milliseconds
 BUILD = 240_000
 TABLE = (
     b"Day,Who,Land,Quote\n"
@@ -37,14 +28,6 @@ def base(made_up_snapshot: Path, temporary: Path) -> Iterator[str]:
     short = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}
     with serving(STANCE_SNAPSHOT=str(made_up_snapshot), TMPDIR=str(temporary), **short) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright_api.Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 def visit(browser, address: str):

@@ -1,67 +1,22 @@
-"""Comparing, what changed and the rules of a tracker in a real browser; pictures are kept with STANCE_PICTURES."""
+"""Comparing, what changed and the rules of a tracker in a real browser; pictures are kept."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import feedparser
 import pytest
-from browser import ARGUMENTS, executable, serving
+from browser import WAIT, kept, settled
 
-from stance.snapshot import BUNDLED
-
-playwright_api = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = executable()
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
-    reason="no Chromium or Chrome is installed, so the browser tests are skipped",
-)
-WAIT = 60_000  # milliseconds; a loaded machine is slow, not wrong
 GAZA = "issue=gaza-ceasefire"
 
 
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    with serving(STANCE_SNAPSHOT=str(BUNDLED)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright_api.Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser) -> Iterator[playwright_api.Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1400})
-    context.set_default_timeout(WAIT)
-    yield context.new_page()
-    context.close()
-
-
-def settled(page, selector: str = "h1") -> None:
-    page.wait_for_selector(selector, timeout=WAIT)
-    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=WAIT)
-    assert page.locator("[data-testid=stException]").count() == 0
-
-
 def picture(page, name: str) -> None:
-    """Keep a picture of the page where the environment names a folder for them."""
-    folder = os.environ.get("STANCE_PICTURES")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    page.screenshot(path=kept(f"{name}.png"), full_page=True)
 
 
 def held(page, name: str) -> dict[str, list[str]]:
@@ -74,8 +29,8 @@ def main_text(page) -> str:
     return page.inner_text("[data-testid=stMain]").replace("\u2060", "").replace("\u00a0", " ")
 
 
-def test_compare_three_actors_open_the_words_of_a_dot_and_share_the_address(page, browser, base: str) -> None:
-    page.goto(f"{base}/compare?{GAZA}&date=2024-06-30&actor=USA&actor=FRA&bloc=EU")
+def test_compare_three_actors_open_the_words_of_a_dot_and_share_the_address(page, browser, site: str) -> None:
+    page.goto(f"{site}/compare?{GAZA}&date=2024-06-30&actor=USA&actor=FRA&bloc=EU")
     settled(page, "h3:has-text('Who holds what on 30 Jun 2024')")
     text = main_text(page)
     for said in ("How often they agree", "Nearest and farthest", "Where their words differ most", "n = "):
@@ -83,6 +38,8 @@ def test_compare_three_actors_open_the_words_of_a_dot_and_share_the_address(page
     assert re.search(r"United States · France\s+\d+%\s+\d+", text)
     dot = page.locator(".st-key-compare_lanes .scatterlayer .point").last
     dot.wait_for(timeout=WAIT)
+    dot.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
     box = dot.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_selector("[role=dialog]", timeout=WAIT)
@@ -97,8 +54,8 @@ def test_compare_three_actors_open_the_words_of_a_dot_and_share_the_address(page
     other.context.close()
 
 
-def test_an_empty_comparison_says_what_to_do_and_an_example_leads_to_one(page, base: str) -> None:
-    page.goto(f"{base}/compare?{GAZA}")
+def test_an_empty_comparison_says_what_to_do_and_an_example_leads_to_one(page, site: str) -> None:
+    page.goto(f"{site}/compare?{GAZA}")
     settled(page, "text=Choose two to six above")
     picture(page, "compare-empty")
     page.locator("button", has_text="·").first.click()
@@ -106,8 +63,8 @@ def test_an_empty_comparison_says_what_to_do_and_an_example_leads_to_one(page, b
     assert len(held(page, "actor")["actor"]) == 3
 
 
-def test_what_changed_since_a_day_opens_the_words_before_and_after(page, base: str) -> None:
-    page.goto(f"{base}/changes?{GAZA}&date=2024-06-30&from=2023-12-01")
+def test_what_changed_since_a_day_opens_the_words_before_and_after(page, site: str) -> None:
+    page.goto(f"{site}/changes?{GAZA}&date=2024-06-30&from=2023-12-01")
     settled(page, "h1:has-text('What changed since 1 Dec 2023')")
     entry = page.locator(".st-key-changes_log summary", has_text="Canada").first
     label = entry.inner_text().replace("\u00a0", " ")
@@ -119,21 +76,21 @@ def test_what_changed_since_a_day_opens_the_words_before_and_after(page, base: s
     picture(page, "changes")
 
 
-def test_the_feeds_are_served_with_absolute_links_and_refuse_what_they_do_not_know(page, base: str) -> None:
-    address = f"{base}/api/changes.atom?{GAZA}&since=2023-12-01"
+def test_the_feeds_are_served_with_absolute_links_and_refuse_what_they_do_not_know(page, site: str) -> None:
+    address = f"{site}/api/changes.atom?{GAZA}&since=2023-12-01"
     with urllib.request.urlopen(address) as answer:
         body, tag = answer.read(), answer.headers["etag"]
         assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
     found = feedparser.parse(body)
-    assert not found.bozo and found.entries and all(entry.link.startswith(f"{base}/changes?") for entry in found.entries)
-    with urllib.request.urlopen(f"{base}/api/changes.json?{GAZA}&since=2023-12-01") as answer:
+    assert not found.bozo and found.entries and all(entry.link.startswith(f"{site}/changes?") for entry in found.entries)
+    with urllib.request.urlopen(f"{site}/api/changes.json?{GAZA}&since=2023-12-01") as answer:
         assert [item["id"] for item in json.load(answer)["items"]] == [entry.id for entry in found.entries]
     again = urllib.request.Request(address, headers={"If-None-Match": tag})
     with pytest.raises(urllib.error.HTTPError) as unchanged:
         urllib.request.urlopen(again)
     assert unchanged.value.code == 304
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(f"{base}/api/changes.atom?issue=other")
+        urllib.request.urlopen(f"{site}/api/changes.atom?issue=other")
     assert refused.value.code == 400 and b"issue 'other' is not known here" in refused.value.read()
     # The link of an entry leads to the page of that change.
     shift = next(entry for entry in found.entries if entry.tags[1].term == "shift")
@@ -142,8 +99,8 @@ def test_the_feeds_are_served_with_absolute_links_and_refuse_what_they_do_not_kn
     assert shift.title.split(":")[0] in page.inner_text(".st-key-changes_log")
 
 
-def test_a_tracker_s_rules_on_the_map_and_where_the_lists_differ(page, base: str) -> None:
-    page.goto(f"{base}/?{GAZA}")
+def test_a_tracker_s_rules_on_the_map_and_where_the_lists_differ(page, site: str) -> None:
+    page.goto(f"{site}/?{GAZA}")
     settled(page)
     page.get_by_role("button", name="Rules of Le Grand Continent, 17 Nov 2023").click()
     settled(page, "text=Rules in force: a bloc's words count")

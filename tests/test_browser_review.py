@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from browser import ARGUMENTS, executable, serving
+from browser import WAIT, serving
 
 from stance.review.decisions import Decision
 from stance.review.store import Store
 from stance.snapshot import BUNDLED
 
-playwright_api = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = executable()
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
-    reason="no Chromium or Chrome is installed, so the browser tests are skipped",
-)
-WAIT = 60_000  # milliseconds; a loaded machine is slow, not wrong
 ADDRESS = "review?issue=gaza-ceasefire&date=2023-11-17"
 
 
@@ -32,14 +23,6 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def base(log: Store) -> Iterator[str]:
     with serving(STANCE_SNAPSHOT=str(BUNDLED), STANCE_REVIEW=str(log.file)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright_api.Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 def opened(browser, base: str, name: str, width: int = 1440):

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import struct
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-from browser import ARGUMENTS, executable, kept, serving
+from browser import WAIT, kept, settled
 
 from stance.snapshot import BUNDLED, open_snapshot
 
-playwright_api = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = executable()
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
-    reason="no Chromium or Chrome is installed, so the browser tests are skipped",
-)
-WAIT = 60_000  # milliseconds
 ISSUE = "gaza-ceasefire"
 SHAPE = """code => {
     const shapes = [...document.querySelectorAll('.choroplethlayer path')];
@@ -30,33 +19,9 @@ SHAPE = """code => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    with serving(STANCE_SNAPSHOT=str(BUNDLED)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright_api.Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        arguments = [*ARGUMENTS, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser) -> Iterator[playwright_api.Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
-
-
 def visit(page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector("h1", timeout=WAIT)
-    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=WAIT)
+    settled(page)
 
 
 def dialog(page, name: str):
@@ -81,8 +46,8 @@ def download(page, press, name: str) -> Path:
     return path
 
 
-def test_a_lane_opens_its_statement_as_often_as_it_is_clicked(page, base: str) -> None:
-    visit(page, f"{base}/timeline?issue={ISSUE}&show=lanes&actor=USA&actor=FRA")
+def test_a_lane_opens_its_statement_as_often_as_it_is_clicked(page, site: str) -> None:
+    visit(page, f"{site}/timeline?issue={ISSUE}&show=lanes&actor=USA&actor=FRA")
     dots = page.locator(".st-key-timeline_lanes .scatterlayer .points path")
     dots.first.wait_for(state="attached", timeout=WAIT)
     seen = []
@@ -96,8 +61,8 @@ def test_a_lane_opens_its_statement_as_often_as_it_is_clicked(page, base: str) -
     assert seen[0] == seen[1]
 
 
-def test_a_country_opens_its_words_and_a_card_its_statement(page, browser, base: str) -> None:
-    visit(page, f"{base}/?issue={ISSUE}&date=2023-11-17")
+def test_a_country_opens_its_words_and_a_card_its_statement(page, browser, site: str) -> None:
+    visit(page, f"{site}/?issue={ISSUE}&date=2023-11-17")
     page.locator(".choroplethlayer path").first.wait_for(state="attached", timeout=WAIT)
     page.wait_for_timeout(1500)
     page.mouse.click(*page.evaluate(SHAPE, "BRA"))
@@ -115,8 +80,8 @@ def test_a_country_opens_its_words_and_a_card_its_statement(page, browser, base:
     closed(page)
 
 
-def test_a_point_of_the_landscape_opens_its_statement(page, base: str) -> None:
-    visit(page, f"{base}/landscape?issue={ISSUE}")
+def test_a_point_of_the_landscape_opens_its_statement(page, site: str) -> None:
+    visit(page, f"{site}/landscape?issue={ISSUE}")
     page.wait_for_selector(".js-plotly-plot canvas", timeout=WAIT)
     page.wait_for_timeout(3000)
     where = page.evaluate(
@@ -134,8 +99,8 @@ def test_a_point_of_the_landscape_opens_its_statement(page, base: str) -> None:
     dialog(page, "landscape")
 
 
-def test_the_link_is_copied_and_the_citation_names_version_filters_day_and_address(page, base: str) -> None:
-    visit(page, f"{base}/?issue={ISSUE}&date=2023-11-17&actor=FRA")
+def test_the_link_is_copied_and_the_citation_names_version_filters_day_and_address(page, site: str) -> None:
+    visit(page, f"{site}/?issue={ISSUE}&date=2023-11-17&actor=FRA")
     page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy link").click()
     page.wait_for_selector("text=The address is copied.", timeout=WAIT)
@@ -147,8 +112,8 @@ def test_the_link_is_copied_and_the_citation_names_version_filters_day_and_addre
     assert "/?issue=gaza-ceasefire&date=2023-11-17&actor=FRA" in text
 
 
-def test_pictures_carry_title_filters_n_and_data_version(page, base: str) -> None:
-    visit(page, f"{base}/?issue={ISSUE}&date=2023-11-17&actor=FRA&actor=BRA")
+def test_pictures_carry_title_filters_n_and_data_version(page, site: str) -> None:
+    visit(page, f"{site}/?issue={ISSUE}&date=2023-11-17&actor=FRA&actor=BRA")
     page.locator(".choroplethlayer path").first.wait_for(state="attached", timeout=WAIT)
     page.wait_for_timeout(1500)
     page.get_by_role("button", name="Share").click()
@@ -166,8 +131,8 @@ def test_pictures_carry_title_filters_n_and_data_version(page, base: str) -> Non
     assert data.startswith(b"\x89PNG") and width > 2000 and height > 900
 
 
-def test_a_frozen_copy_opens_without_a_server_or_a_network(page, browser, base: str) -> None:
-    visit(page, f"{base}/?issue={ISSUE}&date=2023-11-17")
+def test_a_frozen_copy_opens_without_a_server_or_a_network(page, browser, site: str) -> None:
+    visit(page, f"{site}/?issue={ISSUE}&date=2023-11-17")
     page.get_by_role("button", name="Share").click()
     path = download(page, page.get_by_role("button", name="Frozen copy (HTML)").click, "frozen.html")
     context = browser.new_context(viewport={"width": 1440, "height": 1200}, offline=True)
@@ -188,10 +153,10 @@ def test_a_frozen_copy_opens_without_a_server_or_a_network(page, browser, base: 
     context.close()
 
 
-def test_a_frame_on_another_site_has_no_masthead_and_says_its_data_version(browser, base: str) -> None:
+def test_a_frame_on_another_site_has_no_masthead_and_says_its_data_version(browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 900, "height": 760})
     page = context.new_page()
-    visit(page, f"{base}/?issue={ISSUE}&date=2023-11-17&embed=true")
+    visit(page, f"{site}/?issue={ISSUE}&date=2023-11-17&embed=true")
     page.locator(".choroplethlayer path").first.wait_for(state="attached", timeout=WAIT)
     page.screenshot(path=kept("embedded.png"))
     text = page.inner_text("[data-testid=stMain]")

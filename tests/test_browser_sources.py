@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
+from browser import WAIT
 
-import pytest
-from browser import ARGUMENTS, executable, serving
-
-playwright_api = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = executable()
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("STANCE_REQUIRE_BROWSER"),
-    reason="no Chromium or Chrome is installed, so the browser tests are skipped",
-)
-WAIT = 60_000  # milliseconds; the first text after a start waits for the parser
 REPORT = (
     "Ministers meet in Amman\n4 November 2023\n\n"
     "Jordan's Foreign Minister Ayman Safadi called for an immediate ceasefire in Gaza on Saturday.\n"
 )
-
-
-@pytest.fixture(scope="module")
-def base(made_up_snapshot: Path) -> Iterator[str]:
-    with serving(STANCE_SNAPSHOT=str(made_up_snapshot)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright_api.Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        # Points are drawn by WebGL, which a machine without a graphics card computes.
-        arguments = [*ARGUMENTS, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield started
-        started.close()
 
 
 def visit(browser, address: str):
@@ -46,8 +17,8 @@ def visit(browser, address: str):
     return page
 
 
-def test_a_lasso_around_points_opens_what_was_said(browser, base: str) -> None:
-    page = visit(browser, f"{base}/landscape")
+def test_a_lasso_around_points_opens_what_was_said(browser, small_site: str) -> None:
+    page = visit(browser, f"{small_site}/landscape")
     page.wait_for_selector(".js-plotly-plot .gl-canvas, .js-plotly-plot canvas", timeout=WAIT)
     page.locator(".modebar-btn[data-title='Lasso Select'], .modebar-btn[aria-label='Lasso Select']").first.click()
     page.wait_for_timeout(500)
@@ -65,15 +36,15 @@ def test_a_lasso_around_points_opens_what_was_said(browser, base: str) -> None:
     page.wait_for_selector("h2:has-text('40 statements')", state="detached", timeout=WAIT)
 
 
-def test_what_one_visitor_brings_no_other_sees(browser, base: str) -> None:
-    mine, other = visit(browser, f"{base}/add-sources"), visit(browser, f"{base}/add-sources")
+def test_what_one_visitor_brings_no_other_sees(browser, small_site: str) -> None:
+    mine, other = visit(browser, f"{small_site}/add-sources"), visit(browser, f"{small_site}/add-sources")
     mine.get_by_label("Text", exact=True).fill(REPORT)
     mine.get_by_role("button", name="Find statements").first.click()
     mine.wait_for_selector("h2:has-text('1 statement found')", timeout=WAIT)
     mine.get_by_role("button", name="Keep for this visit").click()
     mine.wait_for_selector("h2:has-text('1 statement kept for this visit')", timeout=WAIT)
     assert "immediate ceasefire" in mine.inner_text("[data-testid=stMain]")
-    for page in (other, visit(browser, f"{base}/add-sources")):
+    for page in (other, visit(browser, f"{small_site}/add-sources")):
         page.get_by_role("tab", name="Upload texts").click()
         assert "Safadi" not in page.content()
         assert page.locator("h2").count() == 0
