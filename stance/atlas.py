@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from stance.counting import DEFAULT, Rules
@@ -63,8 +63,7 @@ class Place:
 def places(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT) -> list[Place]:
     """Every place of which something was found up to ``filters.end``, by code."""
     found = {item.country: _place(item, filters.end) for item in standings(snapshot, filters, rules)}
-    for place in _without_position(snapshot, filters, rules):
-        found.setdefault(place.code, place)
+    found |= {place.code: place for place in _without_position(snapshot, filters, rules, list(found))}
     return [found[code] for code in sorted(found)]
 
 
@@ -119,8 +118,10 @@ def _age(stated: str, end: str) -> int:
     return (dt.date.fromisoformat(end) - dt.date.fromisoformat(stated)).days
 
 
-def _without_position(snapshot: Snapshot, filters: Filters, rules: Rules) -> list[Place]:
-    """Places that spoke; those with a standing are among them and are dropped by the caller.
+def _without_position(
+    snapshot: Snapshot, filters: Filters, rules: Rules, standing: Sequence[str]
+) -> list[Place]:
+    """Places that spoke, but for those that are ``standing``.
 
     What the rules do not count is no position here either; what they would count but for its confidence,
     its age or its sources is unsure.
@@ -132,8 +133,9 @@ def _without_position(snapshot: Snapshot, filters: Filters, rules: Rules) -> lis
         f"SELECT country, count(*) AS statements, sum(sources) AS sources, max(date) AS stated, "  # noqa: S608
         f"min(date) AS since, count(*) FILTER ({takes}) AS takes, "
         f"max(coding_confidence) FILTER ({takes}) AS confidence, arg_max(id, date) AS id "
-        f"FROM coded s WHERE {where} AND country <> '' AND date <> '' AND wording <> 'vote' GROUP BY 1",
-        [*passed, *passed, *values],
+        f"FROM coded s WHERE {where} AND country <> '' AND date <> '' AND wording <> 'vote' "
+        "AND country NOT IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1",
+        [*passed, *passed, *values, list(standing)],
     )
     return [
         Place(

@@ -177,13 +177,11 @@ def differing(
     rules = replace(rules, votes=False)
     last = {key: int(held.stated[row, -1]) for row, key in enumerate(held.keys) if is_state(key)}
     spoke = {key: held.day(index) for key, index in last.items() if index >= 0}
-    # Nothing older than the days of the state that spoke longest ago can make voices differ.
-    asked = replace(filters, start=max(filters.start, _since(min(spoke.values(), default=held.first))))
-    differ = [code for code in contested(snapshot, asked, rules) if code in spoke]
+    differ = [code for code in contested(snapshot, filters, rules) if code in spoke]
     shown = sorted(differ, key=lambda code: (spoke[code], code), reverse=True)[:most]
     if not shown:
         return {}
-    start = max(asked.start, min(_since(spoke[code]) for code in shown))
+    start = max(filters.start, min(_since(spoke[code]) for code in shown))
     sql, values = said(snapshot, replace(filters, countries=tuple(shown), blocs=(), start=start), rules)
     latest: dict[str, dict[str, dict[str, Any]]] = {code: {} for code in shown}
     for row in snapshot.rows(

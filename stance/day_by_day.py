@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from stance.counting import Rules, said, scale
-from stance.countries import places
+from stance.counting import Rules, scale
 from stance.filters import Filters
+from stance.led import Led, date_of, led, number
 from stance.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -28,22 +28,6 @@ NOTHING, DIVIDED = 0, -1
 OWN, VOTE, BLOC = 0, 1, 2
 # Fewer members of a bloc than this that hold a position make no majority.
 MIN_MEMBERS = 3
-# So many speakers at most, those with the most days: more rows than this are not compared.
-MOST_ROWS = 500
-_EPOCH = dt.date(1970, 1, 1)
-# Of one day the first position on the scale counts; where a vote takes it too, it is the vote's. ``led`` says
-# both in one number, twice the place, less one for a vote: a third of the cost of grouping by position.
-_LED = """
-WITH said AS ({said}),
-led AS (
-    SELECT {series} AS series, date, min(2 * place - CAST(basis = 'vote' AS INTEGER)) AS led,
-        {sources} AS sources
-    FROM said WHERE {series} <> '' GROUP BY series, date)
-SELECT series, CAST(date AS DATE) - DATE '1970-01-01' AS day, CAST(led AS INTEGER) AS led, {chosen} AS sources
-FROM led JOIN (SELECT series FROM led GROUP BY series ORDER BY count(*) DESC, series LIMIT ?) USING (series)
-ORDER BY series, day
-"""
-
 
 @dataclass(frozen=True)
 class Days:
@@ -96,57 +80,15 @@ def days(snapshot: Snapshot, filters: Filters, rules: Rules, by: str = "country"
     people = by == "speaker"
     rules = replace(rules, votes=False, blocs=False) if people else rules
     order = scale(snapshot.issues[filters.issue])
-    led = _led(snapshot, filters, rules, by)
-    end = _number(filters.end)
-    first = min(_first(snapshot, filters.issue), end, *(int(one.days[0]) for one in led.values()))
-    shape = (len(led), end - first + 1)
+    said = led(snapshot, filters, rules, by)
+    end = number(filters.end)
+    first = min(_first(snapshot, filters.issue), end, *(int(one.days[0]) for one in said.values()))
+    shape = (len(said), end - first + 1)
     place, stated, basis = (np.full(shape, value, np.int32) for value in (NOTHING, -1, OWN))
-    for number, one in enumerate(led.values()):
-        place[number], stated[number], basis[number] = _carried(one, first, shape[1], rules)
-    start = (_EPOCH + dt.timedelta(days=first)).isoformat()
-    made = Days(start, tuple(led), tuple(order), place, stated, basis)
+    for index, one in enumerate(said.values()):
+        place[index], stated[index], basis[index] = _carried(one, first, shape[1], rules)
+    made = Days(date_of(first), tuple(said), tuple(order), place, stated, basis)
     return _inherit(made, snapshot, filters) if rules.blocs else made
-
-
-@dataclass(frozen=True)
-class _Led:
-    """What one actor said that counts: days since 1970, places, whether a vote, and sources, a day each."""
-
-    days: Row
-    places: Row
-    votes: Row
-    sources: Row
-
-
-def _led(snapshot: Snapshot, filters: Filters, rules: Rules, by: str) -> dict[str, _Led]:
-    """By actor, in their order: the position that led on each day on which it said something that counts."""
-    import numpy as np
-
-    sql, values = said(snapshot, filters, rules)
-    sums, chosen = _sources(len(scale(snapshot.issues[filters.issue])), rules)
-    query = _LED.format(said=sql, series=by, sources=sums, chosen=chosen)
-    most = MOST_ROWS if by == "speaker" else 10 * len(places())
-    found = snapshot.arrays(query, [*values, most])
-    series, numbers = found["series"], found["led"].astype(np.int32)
-    # The rows come by actor: each begins where the name changes.
-    changes = series[1:] != series[:-1]
-    starts = [0, *(np.flatnonzero(changes) + 1).tolist()] if len(series) else []
-    ends = [*starts[1:], len(series)]
-    return {
-        str(series[a]): _Led(
-            found["day"][a:b].astype(np.int32), (numbers[a:b] + 1) // 2, numbers[a:b] % 2,
-            found["sources"][a:b].astype(np.int32),
-        )
-        for a, b in zip(starts, ends, strict=False)
-    }  # fmt: skip
-
-
-def _sources(positions: int, rules: Rules) -> tuple[str, str]:
-    """SQL for the sources of a day by place, and for those of the place that led; 1 where no rule asks."""
-    if rules.min_sources <= 1:
-        return "1", "1"
-    parts = (f"sum(CASE WHEN place = {n + 1} THEN sources ELSE 0 END)::INTEGER" for n in range(positions))
-    return f"[{', '.join(parts)}]", "list_extract(sources, (led + 1) // 2)"
 
 
 def side_by_side(one: Days, other: Days) -> tuple[Days, Days]:
@@ -158,7 +100,7 @@ def side_by_side(one: Days, other: Days) -> tuple[Days, Days]:
 def _begun(held: Days, first: str) -> Days:
     import numpy as np
 
-    more = _number(held.first) - _number(first)
+    more = number(held.first) - number(first)
     if not more:
         return held
     wide = ((0, 0), (more, 0))
@@ -168,44 +110,29 @@ def _begun(held: Days, first: str) -> Days:
     )  # fmt: skip
 
 
-def _number(day: str) -> int:
-    """Days since 1970."""
-    return (dt.date.fromisoformat(day) - _EPOCH).days
-
-
 def _first(snapshot: Snapshot, issue: str) -> int:
     """The first day on which anything was said on the issue."""
     (row,) = snapshot.rows("SELECT min(date) AS day FROM coded WHERE issue = ? AND date <> ''", [issue])
-    return _number(row["day"] or "9999-12-31")
+    return number(row["day"] or "9999-12-31")
 
 
-def _carried(led: _Led, first: int, length: int, rules: Rules) -> tuple[Row, Row, Row]:
+def _carried(one: Led, first: int, length: int, rules: Rules) -> tuple[Row, Row, Row]:
     """(place, stated, basis) on each of ``length`` days: the latest that counts, carried forward."""
     import numpy as np
 
-    at = led.days - first
+    at = one.days - first
     latest = np.full(length, -1, np.int32)
     latest[at] = np.arange(len(at), dtype=np.int32)
     latest = np.maximum.accumulate(latest)
     spoken = latest >= 0
-    place = np.where(spoken, led.places[latest], NOTHING)
+    place = np.where(spoken, one.places[latest], NOTHING)
     stated = np.where(spoken, at[latest], -1)
     if rules.max_age:
         place[np.arange(length) - stated > rules.max_age] = NOTHING
     if rules.min_sources > 1:
-        lapsed = np.diff(at, prepend=at[:1]) > rules.max_age if rules.max_age else np.zeros(len(at), bool)
-        place[_gathered(led.places, led.sources, lapsed)[latest] < rules.min_sources] = NOTHING
+        place[one.steps(rules).sources[latest] < rules.min_sources] = NOTHING
     held = place != NOTHING
-    return place, np.where(held, stated, -1), np.where(held, led.votes[latest], OWN)
-
-
-def _gathered(held: Row, sources: Row, lapsed: NDArray[np.bool_]) -> Row:
-    """The sources of the unbroken run of one position up to each entry."""
-    import numpy as np
-
-    total = np.cumsum(sources)
-    starts = np.concatenate([[True], held[1:] != held[:-1]]) | lapsed
-    return total - np.maximum.accumulate(np.where(starts, total - sources, 0))
+    return place, np.where(held, stated, -1), np.where(held, one.votes[latest], OWN)
 
 
 def _inherit(own: Days, snapshot: Snapshot, filters: Filters) -> Days:
@@ -263,7 +190,7 @@ def of_blocs(held: Days, members: Sequence[Mapping[str, Any]], blocs: Sequence[s
 
     shape = (len(blocs), held.length)
     place, stated = np.full(shape, NOTHING, np.int32), np.full(shape, -1, np.int32)
-    for number, bloc in enumerate(blocs):
+    for row_of, bloc in enumerate(blocs):
         counts = np.zeros((len(held.scale) + 1, held.length), np.int32)
         latest = np.full((len(held.scale) + 1, held.length), -1, np.int32)
         for row in members:
@@ -277,6 +204,6 @@ def of_blocs(held: Days, members: Sequence[Mapping[str, Any]], blocs: Sequence[s
                 latest[step] = np.maximum(latest[step], np.where(here, held.stated[index], -1))
         total, top = counts[1:].sum(axis=0), counts.argmax(axis=0)
         enough, most = total >= MIN_MEMBERS, counts.max(axis=0) * 2 > total
-        place[number] = np.where(enough, np.where(most, top, DIVIDED), NOTHING)
-        stated[number] = np.where(place[number] > 0, np.take_along_axis(latest, top[None], 0)[0], -1)
+        place[row_of] = np.where(enough, np.where(most, top, DIVIDED), NOTHING)
+        stated[row_of] = np.where(place[row_of] > 0, np.take_along_axis(latest, top[None], 0)[0], -1)
     return replace(held, keys=tuple(blocs), place=place, stated=stated, basis=np.zeros(shape, np.int32))

@@ -7,13 +7,13 @@ else was said that day is told beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
 from stance.counting import DEFAULT, Rules, said, scale
 from stance.filters import Filters
+from stance.led import Key, Led, Steps, best, date_of, led, number
 from stance.snapshot import Snapshot
 
 COLUMNS = ("country", "position", "since", "statement_id", "statements", "sources",
@@ -93,42 +93,6 @@ class Shift:
     speaker: str = ""
 
 
-# leads: of the words of a day those that lead it; steps: every such day with what its run has so far.
-_STEPS = """
-WITH said AS ({said}),
-grouped AS (SELECT country, date, place, count(*) AS n, sum(sources) AS sources,
-    max({{'vote': basis = 'vote', 'person': person, 'confidence': confidence, 'id': id,
-          'speaker': speaker, 'basis': basis}}) AS said
-    FROM said GROUP BY country, date, place),
-leads AS (SELECT *, lag(place) OVER days AS former, lag(date) OVER days AS earlier
-    FROM (SELECT * FROM grouped QUALIFY row_number() OVER (PARTITION BY country, date ORDER BY place) = 1)
-    WINDOW days AS (PARTITION BY country ORDER BY date)),
-numbered AS (SELECT *, count(*) FILTER (former IS DISTINCT FROM place
-        OR ({age} > 0 AND date_diff('day', earlier::DATE, date::DATE) > {age})) OVER (
-        PARTITION BY country ORDER BY date) AS run
-    FROM leads),
-steps AS (SELECT country, date, place, run, said, min(date) OVER so_far AS since,
-        sum(n) OVER so_far AS statements, sum(sources) OVER so_far AS carried
-    FROM numbered WINDOW so_far AS (PARTITION BY country, run ORDER BY date))
-"""
-_ON_DAYS = """, asked AS (
-    SELECT day, country FROM (SELECT unnest(?) AS day) CROSS JOIN (SELECT DISTINCT country FROM steps))
-SELECT a.day, a.country, s.place, s.since, s.date AS stated, s.statements::INT AS statements,
-    s.carried::INT AS sources, s.said.id AS id, s.said.confidence AS confidence, s.said.basis AS basis,
-    s.said.speaker AS speaker
-FROM asked a ASOF JOIN steps s ON s.country = a.country AND a.day >= s.date
-WHERE s.carried >= {sources} AND ({age} = 0 OR date_diff('day', s.date::DATE, a.day::DATE) <= {age})
-ORDER BY a.day, a.country
-"""
-_RUNS = """, begun AS (
-    SELECT country, run, lead(min(date)) OVER (PARTITION BY country ORDER BY run) AS over
-    FROM steps GROUP BY country, run),
-runs AS (SELECT country, run, any_value(place) AS place, min(date) AS start, max(date) AS stated,
-        max(statements)::INT AS statements, max(carried)::INT AS sources, arg_min(said, date) AS said
-    FROM steps WHERE carried >= {sources} GROUP BY country, run)
-SELECT *, lag(place) OVER (PARTITION BY country ORDER BY run) AS former
-FROM runs JOIN begun USING (country, run) {kept} ORDER BY start, country
-"""
 _VOICES = """WITH said AS ({said}),
 latest AS (SELECT country, max(date)::DATE - {days} AS since FROM said GROUP BY country),
 voices AS (SELECT country, speaker, arg_max(place, {{'date': date, 'place': -place}}) AS place
@@ -182,27 +146,38 @@ def _own(
     snapshot: Snapshot, filters: Filters, rules: Rules, days: Sequence[str]
 ) -> dict[str, list[Standing]]:
     """The standings that words and votes of their own make."""
-    sql, values = said(snapshot, replace(filters, end=max(days, default="")), rules)
+    import numpy as np
+
+    filters = replace(filters, end=max(days, default=""))
+    asked = np.array([number(day) for day in days], np.int32)
+    held: list[tuple[str, str, Led, Steps, int]] = []
+    for country, one in led(snapshot, filters, rules).items():
+        steps, latest = one.steps(rules), one.days.searchsorted(asked, side="right") - 1
+        holds = (latest >= 0) & (steps.sources[latest] >= rules.min_sources)
+        if rules.max_age:
+            holds &= asked - one.days[latest] <= rules.max_age
+        held += [(days[n], country, one, steps, int(latest[n])) for n in np.flatnonzero(holds).tolist()]
+    said_by = best(snapshot, filters, rules, {one.key(country, at) for _, country, one, _, at in held})
     order = scale(snapshot.issues[filters.issue])
     found: dict[str, list[Standing]] = {day: [] for day in days}
-    rows = snapshot.rows(_filled(_STEPS + _ON_DAYS, sql, rules), [*values, list(days)])
-    for row in rows:
-        found[row["day"]].append(
-            Standing(row["country"], order[row["place"] - 1], row["since"], row["id"], row["statements"],
-                     row["sources"], round(row["confidence"], 3), False, row["basis"], row["stated"],
-                     row["speaker"])
-        )  # fmt: skip
+    for day, country, one, steps, at in held:
+        said_so = said_by[one.key(country, at)]
+        found[day].append(Standing(
+            country, order[one.places[at] - 1], date_of(one.days[steps.first[at]]), said_so["id"],
+            int(steps.statements[at]), int(steps.sources[at]), round(said_so["confidence"], 3), False,
+            said_so["basis"], date_of(one.days[at]), said_so["speaker"],
+        ))  # fmt: skip
     return found
-
-
-def _filled(template: str, sql: str, rules: Rules, **more: str) -> str:
-    """The template with the rows that count and the two limits, which are whole numbers of ours."""
-    return template.format(said=sql, age=int(rules.max_age), sources=int(rules.min_sources), **more)
 
 
 def contested(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT) -> frozenset[str]:
     """Countries of which two speakers' latest positions differ in the last days of their evidence."""
-    sql, values = said(snapshot, filters, rules)
+    last = [int(one.days[-1]) for one in led(snapshot, filters, rules).values()]
+    if not last:
+        return frozenset()
+    # Nothing older than the days of the country that spoke longest ago can make voices differ.
+    start = max(filters.start, date_of(min(last) - CONTESTED_DAYS))
+    sql, values = said(snapshot, replace(filters, start=start), rules)
     rows = snapshot.rows(_VOICES.format(said=sql, days=CONTESTED_DAYS), values)
     return frozenset(row["country"] for row in rows)
 
@@ -235,43 +210,84 @@ def _inherited(
 def runs(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT, *, since: str = "") -> list[Run]:
     """The runs that words and votes of their own make, by their first day; with ``since`` (a day) only those
     that began on it or later. ``filters.end`` is the last day."""
-    return _runs(snapshot, filters, rules, "QUALIFY start >= ?", [since])
+    return _told(snapshot, filters, rules, _begun(snapshot, filters, rules, since))
 
 
 def shifts(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT, *, since: str = "") -> list[Shift]:
     """Every change of standing on ``since`` or later, by date and country."""
-    changed = _runs(snapshot, filters, rules, "QUALIFY start >= ? AND former <> place", [since])
+    changed = [
+        one for one in _begun(snapshot, filters, rules, since) if one.before and one.before != one.key[2]
+    ]
     return [
         Shift(item.country, item.start, item.before, item.position, item.statement_id, item.basis,
               item.speaker)
-        for item in changed
+        for item in _told(snapshot, filters, rules, changed)
     ]  # fmt: skip
 
 
-def _runs(
-    snapshot: Snapshot, filters: Filters, rules: Rules, kept: str, more: Sequence[object]
-) -> list[Run]:
-    sql, values = said(snapshot, filters, rules)
-    order = scale(snapshot.issues[filters.issue])
-    rows = snapshot.rows(_filled(_STEPS + _RUNS, sql, rules, kept=kept), [*values, *more])
-    return [
-        Run(
-            row["country"], order[row["place"] - 1], row["start"], _end(row, rules, filters.end),
-            row["stated"], row["said"]["id"], row["said"]["speaker"], row["said"]["basis"],
-            row["statements"], row["sources"], order[row["former"] - 1] if row["former"] else "",
-        )
-        for row in rows
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A run before its evidence is looked up; ``key`` is that of what began it, ``before`` a place or 0."""
+
+    key: Key
+    end: str
+    stated: str
+    statements: int
+    sources: int
+    before: int
 
 
-def _end(row: dict[str, Any], rules: Rules, last: str) -> str:
-    """The last day of a run: the day before the next one, or that on which it lapsed; empty if still held."""
-    ends = []
-    if row["over"]:
-        ends.append((date.fromisoformat(row["over"]) - timedelta(days=1)).isoformat())
+def _begun(snapshot: Snapshot, filters: Filters, rules: Rules, since: str) -> list[_Begun]:
+    found = [
+        run
+        for country, one in led(snapshot, filters, rules).items()
+        for run in _of_country(country, one, filters.end, rules, since)
+    ]
+    return sorted(found, key=lambda run: (run.key[1], run.key[0]))
+
+
+def _of_country(country: str, one: Led, last: str, rules: Rules, since: str) -> Iterator[_Begun]:
+    import numpy as np
+
+    steps, length = one.steps(rules), len(one.days)
+    firsts = np.unique(steps.first)
+    lasts = np.append(firsts[1:], length) - 1
+    # A run begins where its sources are enough; one in which they never are is none.
+    enough = np.where(steps.sources >= rules.min_sources, np.arange(length), length)
+    starts = np.minimum.reduceat(enough, firsts)
+    kept = np.flatnonzero(starts < length)
+    former = np.concatenate([[0], one.places[firsts[kept]]])
+    shown = np.flatnonzero(one.days[starts[kept]] >= (number(since) if since else one.days[0]))
+    for n in shown.tolist():
+        run = kept[n]
+        over = int(one.days[firsts[run + 1]]) if run + 1 < len(firsts) else None
+        stated = int(one.days[lasts[run]])
+        yield _Begun(
+            one.key(country, starts[run]), _end(over, stated, rules, last), date_of(stated),
+            int(steps.statements[lasts[run]]), int(steps.sources[lasts[run]]), int(former[n]),
+        )  # fmt: skip
+
+
+def _told(snapshot: Snapshot, filters: Filters, rules: Rules, found: Sequence[_Begun]) -> list[Run]:
+    order = ["", *scale(snapshot.issues[filters.issue])]
+    said_by = best(snapshot, filters, rules, {run.key for run in found})
+    made = []
+    for run in found:
+        (country, start, place), said_so = run.key, said_by[run.key]
+        made.append(Run(
+            country, order[place], start, run.end, run.stated, said_so["id"], said_so["speaker"],
+            said_so["basis"], run.statements, run.sources, order[run.before],
+        ))  # fmt: skip
+    return made
+
+
+def _end(over: int | None, stated: int, rules: Rules, last: str) -> str:
+    """The last day of a run: the day before the next one (``over``), or that on which it lapsed; empty if
+    still held."""
+    ends = [over - 1] if over is not None else []
     if rules.max_age:
-        ends.append((date.fromisoformat(row["stated"]) + timedelta(days=rules.max_age)).isoformat())
-    end = min(ends, default="")
+        ends.append(stated + rules.max_age)
+    end = date_of(min(ends)) if ends else ""
     return "" if last and end >= last else end
 
 

@@ -12,10 +12,10 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from stance.codebook import in_order
 from stance.errors import InputError
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+T = TypeVar("T")
 BUNDLED = Path(__file__).resolve().parent.parent / "corpus" / "snapshot"
 FORMAT = 2
 # Rows that are read or skipped together: small enough that one day of a million is found without the rest.
 _ROW_GROUP = 50_000
+# Of a million statements each is some five megabytes.
+_MOST_KEPT = 8
 
 # What people decided in review since the snapshot was made, laid over its table ``coded``; and the codings of
 # a model that learnt from it, which never take the place of a person's.
@@ -69,6 +72,8 @@ class Snapshot:
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     _local: threading.local = field(default_factory=threading.local, repr=False)
     _laid: dict[str, str] = field(default_factory=dict, repr=False)
+    # One dictionary, replaced by another when decisions are laid: what was read before then ends with it.
+    _kept: list[dict[Hashable, Any]] = field(default_factory=lambda: [{}], repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -114,6 +119,24 @@ class Snapshot:
             text = json.dumps(sorted(rows), ensure_ascii=False)
             self._laid["id"] = hashlib.sha256(text.encode()).hexdigest()[:7] if rows else ""
             self._laid["mark"] = mark
+            self._kept[0] = {}
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` reads from this snapshot, kept for all its readers until other decisions are laid.
+
+        The value must not be changed by anybody. Of more than ``_MOST_KEPT`` the one used longest ago goes.
+        """
+        with self._turn:
+            kept = self._kept[0]
+            if key in kept:
+                kept[key] = kept.pop(key)
+                return kept[key]  # type: ignore[no-any-return]
+        value = make()
+        with self._turn:
+            kept[key] = value
+            if len(kept) > _MOST_KEPT:
+                del kept[next(iter(kept))]
+        return value
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """Rows of a query over the tables and the view ``coded`` as a pandas frame."""
