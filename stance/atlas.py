@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from stance.counting import DEFAULT, Rules
 from stance.filters import Filters, marks
-from stance.positions import Shift, Standing, shifts, standings
+from stance.positions import Standing, standings
+from stance.runs import Newest, newest
 from stance.snapshot import Snapshot
 
 # What a place is when it holds no position that counts.
@@ -22,6 +23,8 @@ NO_POSITION, UNSURE = "none", "unsure"
 OLD_DAYS = 180
 # So is one whose coding is less sure than this, though sure enough to count.
 SURE = 0.8
+# More changes than this are a list to search in, not one to read beside a map.
+MOST_RECENT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Place:
 def places(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT) -> list[Place]:
     """Every place of which something was found up to ``filters.end``, by code."""
     found = {item.country: _place(item, filters.end) for item in standings(snapshot, filters, rules)}
-    found |= {place.code: place for place in _without_position(snapshot, filters, rules, list(found))}
+    found |= {place.code: place for place in _without_position(snapshot, filters, rules, set(found))}
     return [found[code] for code in sorted(found)]
 
 
@@ -83,10 +86,10 @@ def scope(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
     return members & wanted if wanted else members
 
 
-def recent(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT, days: int = 30) -> list[Shift]:
-    """Changes of standing in own words in the ``days`` up to ``filters.end``, the newest first."""
+def recent(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT, days: int = 30) -> Newest:
+    """Changes of standing in own words in the ``days`` up to ``filters.end``: the newest ``MOST_RECENT``."""
     since = (dt.date.fromisoformat(filters.end) - dt.timedelta(days=days - 1)).isoformat()
-    return shifts(snapshot, filters, replace(rules, votes=False), since=since)[::-1]
+    return newest(snapshot, filters, replace(rules, votes=False), since, MOST_RECENT)
 
 
 def tally(items: Iterable[Place]) -> Counter[str]:
@@ -119,7 +122,7 @@ def _age(stated: str, end: str) -> int:
 
 
 def _without_position(
-    snapshot: Snapshot, filters: Filters, rules: Rules, standing: Sequence[str]
+    snapshot: Snapshot, filters: Filters, rules: Rules, standing: Collection[str]
 ) -> list[Place]:
     """Places that spoke, but for those that are ``standing``.
 
@@ -127,15 +130,20 @@ def _without_position(
     its age or its sources is unsure.
     """
     where, values = replace(filters, confidence=0.0).where()
+    where += " AND country <> '' AND date <> '' AND wording <> 'vote'"
+    spoke = snapshot.rows(f"SELECT DISTINCT country FROM coded s WHERE {where}", values)  # noqa: S608
+    left = [row["country"] for row in spoke if row["country"] not in standing]
+    # Most days nobody is left, and what the others said need not be added up.
+    if not left:
+        return []
     passed = ("none", *rules.skip)
     takes = f"position NOT IN ({marks(passed)})"
     rows = snapshot.rows(
         f"SELECT country, count(*) AS statements, sum(sources) AS sources, max(date) AS stated, "  # noqa: S608
         f"min(date) AS since, count(*) FILTER ({takes}) AS takes, "
         f"max(coding_confidence) FILTER ({takes}) AS confidence, arg_max(id, date) AS id "
-        f"FROM coded s WHERE {where} AND country <> '' AND date <> '' AND wording <> 'vote' "
-        "AND country NOT IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1",
-        [*passed, *passed, *values, list(standing)],
+        f"FROM coded s WHERE {where} AND country IN ({marks(left)}) GROUP BY 1",
+        [*passed, *passed, *values, *left],
     )
     return [
         Place(

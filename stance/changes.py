@@ -136,7 +136,7 @@ SELECT c.country, c.date, c.place, c.basis = 'vote' AS vote, c.id, c.speaker, t.
     coalesce(t.text, r.title) AS text, t.source_title, t.publisher,
     coalesce(t.source_url, r.url) AS source_url
 FROM counted c
-LEFT JOIN coded t ON t.id = c.id AND t.issue = ? AND c.basis <> 'vote'
+LEFT JOIN coded t ON t.id = c.id AND t.issue = ? AND t.date BETWEEN ? AND ? AND c.basis <> 'vote'
 LEFT JOIN rollcalls r ON r.id = c.id AND c.basis = 'vote'
 WHERE (c.country, c.date, c.place) IN ({wanted}) ORDER BY c.person, c.confidence, c.id
 """
@@ -163,7 +163,8 @@ def _evidence(
     within = replace(filters, start=min(key[1] for key in keys), end=max(key[1] for key in keys))
     sql, values = said(snapshot, within, rules)
     sql = _WORDS.format(said=sql, wanted=", ".join("(?, ?, ?)" for _ in keys))
-    rows = snapshot.rows(sql, [*values, filters.issue, *(value for key in keys for value in key)])
+    span = (filters.issue, within.start, within.end)
+    rows = snapshot.rows(sql, [*values, *span, *(value for key in keys for value in key)])
     return {(row["country"], row["date"], order[row["place"] - 1], row["vote"]): row for row in rows}
 
 

@@ -1,4 +1,4 @@
-"""Who holds which position, since when: standings on a day, the runs they came in, and the shifts between.
+"""Who holds which position on a day, since when: standings, and whether voices differ.
 
 A *standing* is the latest statement that counts, carried forward. A statement that states no position neither
 makes nor ends one. Who says two things on one day stands at the first of them on the codebook's scale; what
@@ -7,13 +7,13 @@ else was said that day is told beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from stance.counting import DEFAULT, Rules, said, scale
 from stance.filters import Filters
-from stance.led import Key, Led, Steps, best, date_of, led, number
+from stance.led import Led, Steps, best, date_of, led, number
 from stance.snapshot import Snapshot
 
 COLUMNS = ("country", "position", "since", "statement_id", "statements", "sources",
@@ -56,40 +56,6 @@ class Standing:
     contested: bool
     basis: str
     stated: str = ""
-    speaker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """An unbroken time in which a country held one position.
-
-    ``start`` is its first day and ``end`` its last (empty: still held), ``stated`` the day of its latest
-    evidence, ``statement_id`` the evidence that began it, ``before`` the position held before (empty: none).
-    """
-
-    country: str
-    position: str
-    start: str
-    end: str
-    stated: str
-    statement_id: str
-    speaker: str
-    basis: str
-    statements: int
-    sources: int
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """A change of standing: before and after, and the evidence that made it."""
-
-    country: str
-    date: str
-    before: str
-    after: str
-    statement_id: str
-    basis: str
     speaker: str = ""
 
 
@@ -205,90 +171,6 @@ def _inherited(
             )
         result[day] = list(heard.values())
     return result
-
-
-def runs(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT, *, since: str = "") -> list[Run]:
-    """The runs that words and votes of their own make, by their first day; with ``since`` (a day) only those
-    that began on it or later. ``filters.end`` is the last day."""
-    return _told(snapshot, filters, rules, _begun(snapshot, filters, rules, since))
-
-
-def shifts(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT, *, since: str = "") -> list[Shift]:
-    """Every change of standing on ``since`` or later, by date and country."""
-    changed = [
-        one for one in _begun(snapshot, filters, rules, since) if one.before and one.before != one.key[2]
-    ]
-    return [
-        Shift(item.country, item.start, item.before, item.position, item.statement_id, item.basis,
-              item.speaker)
-        for item in _told(snapshot, filters, rules, changed)
-    ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """A run before its evidence is looked up; ``key`` is that of what began it, ``before`` a place or 0."""
-
-    key: Key
-    end: str
-    stated: str
-    statements: int
-    sources: int
-    before: int
-
-
-def _begun(snapshot: Snapshot, filters: Filters, rules: Rules, since: str) -> list[_Begun]:
-    found = [
-        run
-        for country, one in led(snapshot, filters, rules).items()
-        for run in _of_country(country, one, filters.end, rules, since)
-    ]
-    return sorted(found, key=lambda run: (run.key[1], run.key[0]))
-
-
-def _of_country(country: str, one: Led, last: str, rules: Rules, since: str) -> Iterator[_Begun]:
-    import numpy as np
-
-    steps, length = one.steps(rules), len(one.days)
-    firsts = np.unique(steps.first)
-    lasts = np.append(firsts[1:], length) - 1
-    # A run begins where its sources are enough; one in which they never are is none.
-    enough = np.where(steps.sources >= rules.min_sources, np.arange(length), length)
-    starts = np.minimum.reduceat(enough, firsts)
-    kept = np.flatnonzero(starts < length)
-    former = np.concatenate([[0], one.places[firsts[kept]]])
-    shown = np.flatnonzero(one.days[starts[kept]] >= (number(since) if since else one.days[0]))
-    for n in shown.tolist():
-        run = kept[n]
-        over = int(one.days[firsts[run + 1]]) if run + 1 < len(firsts) else None
-        stated = int(one.days[lasts[run]])
-        yield _Begun(
-            one.key(country, starts[run]), _end(over, stated, rules, last), date_of(stated),
-            int(steps.statements[lasts[run]]), int(steps.sources[lasts[run]]), int(former[n]),
-        )  # fmt: skip
-
-
-def _told(snapshot: Snapshot, filters: Filters, rules: Rules, found: Sequence[_Begun]) -> list[Run]:
-    order = ["", *scale(snapshot.issues[filters.issue])]
-    said_by = best(snapshot, filters, rules, {run.key for run in found})
-    made = []
-    for run in found:
-        (country, start, place), said_so = run.key, said_by[run.key]
-        made.append(Run(
-            country, order[place], start, run.end, run.stated, said_so["id"], said_so["speaker"],
-            said_so["basis"], run.statements, run.sources, order[run.before],
-        ))  # fmt: skip
-    return made
-
-
-def _end(over: int | None, stated: int, rules: Rules, last: str) -> str:
-    """The last day of a run: the day before the next one (``over``), or that on which it lapsed; empty if
-    still held."""
-    ends = [over - 1] if over is not None else []
-    if rules.max_age:
-        ends.append(stated + rules.max_age)
-    end = date_of(min(ends)) if ends else ""
-    return "" if last and end >= last else end
 
 
 def as_rows(items: Iterable[Standing]) -> list[dict[str, Any]]:

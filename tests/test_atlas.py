@@ -46,7 +46,7 @@ def test_the_tally_and_recent_changes(opened: Snapshot) -> None:
         "ceasefire": 6, "humanitarian_pause": 5, "oppose_ceasefire": 1, "unsure": 1,
     }  # fmt: skip
     changed = atlas.recent(opened, Filters("gaza-ceasefire", end="2023-11-17"))
-    assert [(item.country, item.date) for item in changed] == [
+    assert [(item.country, item.date) for item in changed.shifts] == [
         ("FRA", "2023-11-10"), ("USA", "2023-11-09"),
     ]  # fmt: skip
 

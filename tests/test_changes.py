@@ -13,7 +13,7 @@ from stance import changes
 from stance.changes import FIRST, Change
 from stance.counting import Rules
 from stance.filters import Filters
-from stance.positions import shifts
+from stance.runs import shifts
 from stance.snapshot import Snapshot
 
 C, P, X = "ceasefire", "humanitarian_pause", "oppose_ceasefire"

@@ -13,7 +13,8 @@ from stance.counting import Rules
 from stance.countries import is_state
 from stance.filters import Filters
 from stance.over_time import Bin
-from stance.positions import shifts, standings
+from stance.positions import standings
+from stance.runs import shifts
 from stance.snapshot import Snapshot
 
 ALL = Filters("gaza-ceasefire")

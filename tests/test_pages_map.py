@@ -159,7 +159,7 @@ def test_filters_narrow_the_map() -> None:
 
 
 def test_a_long_list_of_changes_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stance.pages.place.MOST_CHANGES", 1)
+    monkeypatch.setattr("stance.atlas.MOST_RECENT", 1)
     at = started(date="2023-11-10")
     buttons = [button for button in at.button if (button.key or "").startswith("map_shift_")]
     assert len(buttons) == 1

@@ -7,7 +7,8 @@ from small import ISSUE, said, snapshot_of
 
 from stance.counting import Rules
 from stance.filters import Filters
-from stance.positions import COLUMNS, as_rows, evidence, on_days, runs, shifts, standings
+from stance.positions import COLUMNS, as_rows, evidence, on_days, standings
+from stance.runs import runs, shifts
 
 BLOC = {"bloc": "EU", "name": "European Union", "start": "2000-01-01", "end": "", "source": "x"}
 

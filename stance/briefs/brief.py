@@ -81,13 +81,16 @@ def finished(
     return Brief(title, snapshot.issues[issue].question, basis, kept, sources)
 
 
-def statements(snapshot: Snapshot, issue: str, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """The statements with these ids, with how they are coded on ``issue``."""
+def statements(
+    snapshot: Snapshot, issue: str, ids: Sequence[str], since: str = ""
+) -> list[dict[str, Any]]:
+    """The statements with these ids, with how they are coded on ``issue``; where the first day of all of them
+    is known, it is ``since``, and nothing older is read."""
     if not ids:
         return []
     return snapshot.rows(
-        f"SELECT {_COLUMNS} FROM coded WHERE issue = ? AND id IN ({marks(ids)})",  # noqa: S608
-        [issue, *ids],
+        f"SELECT {_COLUMNS} FROM coded WHERE issue = ? AND date >= ? AND id IN ({marks(ids)})",  # noqa: S608
+        [issue, since, *ids],
     )
 
 

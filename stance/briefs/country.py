@@ -23,8 +23,9 @@ from stance.briefs.brief import (
 from stance.counting import Rules
 from stance.countries import name
 from stance.filters import Filters
-from stance.positions import CONTESTED_DAYS, Evidence, Run, Standing, evidence, runs, standings
+from stance.positions import CONTESTED_DAYS, Evidence, Standing, evidence, standings
 from stance.records import Issue
+from stance.runs import Run, runs
 from stance.snapshot import Snapshot
 from stance.written import day, many
 
@@ -79,12 +80,13 @@ def _rows(snapshot: Snapshot, filters: Filters, most: int, also: str = "true") -
     """The newest ``most`` statements that the filters keep and of which ``also`` (SQL of ours) is true."""
     where, values = filters.where()
     ids = snapshot.rows(
-        f"SELECT id FROM coded s WHERE {where} AND date <> '' AND {also} "  # noqa: S608 - parameters only
+        f"SELECT id, date FROM coded s WHERE {where} AND date <> '' AND {also} "  # noqa: S608
         "ORDER BY date DESC, position = 'none', coding_confidence DESC, id LIMIT ?",
         [*values, most],
     )
     place = {row["id"]: index for index, row in enumerate(ids)}
-    return sorted(statements(snapshot, filters.issue, list(place)), key=lambda row: place[row["id"]])
+    found = statements(snapshot, filters.issue, list(place), min((row["date"] for row in ids), default=""))
+    return sorted(found, key=lambda row: place[row["id"]])
 
 
 def _holds(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from stance.against_votes import calls, cases, share
@@ -22,8 +23,9 @@ from stance.briefs.country import basis
 from stance.counting import Rules
 from stance.countries import is_state, name
 from stance.filters import Filters
-from stance.positions import CONTESTED_DAYS, Standing, shifts, standings
+from stance.positions import CONTESTED_DAYS, Standing, standings
 from stance.records import Issue
+from stance.runs import newest
 from stance.snapshot import Snapshot
 from stance.written import day, many
 
@@ -38,27 +40,28 @@ def of_issue(snapshot: Snapshot, filters: Filters, rules: Rules) -> Brief:
     """The brief of an issue up to ``filters.end``; ``rules`` say what counts."""
     issue = snapshot.issues[filters.issue]
     held = standings(snapshot, filters, rules)
-    numbers = _numbers(snapshot, filters)
+    speaking = _speaking(snapshot, filters)
     sections = [
         Section("Where states stand", tuple(_standings(issue, filters.end, held))),
         Section(f"What moved in the {RECENT} days before", tuple(_moves(snapshot, issue, filters, rules))),
         Section("Where voices of one government differ", tuple(_contested(held, filters.end))),
         Section("How the votes went", tuple(_votes(snapshot, issue, filters, rules))),
-        Section("Who spoke", tuple(_speakers(snapshot, filters, numbers))),
+        Section("Who spoke", tuple(_speakers(snapshot, filters, speaking))),
         Section("The latest words", tuple(_last(snapshot, issue, filters))),
     ]
-    made_of = basis(snapshot, filters, rules, int(numbers["n"] or 0))
+    made_of = basis(snapshot, filters, rules, _total(speaking))
     return finished(snapshot, filters.issue, issue.title, made_of, sections)
 
 
-def _numbers(snapshot: Snapshot, filters: Filters) -> dict[str, Any]:
+def _speaking(snapshot: Snapshot, filters: Filters) -> list[dict[str, Any]]:
+    """Every speaker of every country (``""``: not named) with statements and their first and last day, those
+    with the most first."""
     where, values = filters.where()
     return snapshot.rows(
-        "SELECT count(*) AS n, count(DISTINCT nullif(speaker, '')) AS speakers, "  # noqa: S608
-        "count(DISTINCT country) AS places, min(nullif(date, '')) AS first, max(date) AS last "
-        f"FROM coded s WHERE {where}",
+        "SELECT speaker, country, count(*) AS n, min(nullif(date, '')) AS first, max(date) AS last "  # noqa: S608
+        f"FROM coded s WHERE {where} GROUP BY speaker, country ORDER BY n DESC, speaker, country",
         values,
-    )[0]
+    )
 
 
 def _standings(issue: Issue, end: str, held: Sequence[Standing]) -> list[Sentence]:
@@ -91,11 +94,11 @@ def _standings(issue: Issue, end: str, held: Sequence[Standing]) -> list[Sentenc
 
 def _moves(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> list[Sentence]:
     since = (dt.date.fromisoformat(filters.end) - dt.timedelta(days=RECENT)).isoformat()
-    found = shifts(snapshot, filters, rules, since=since)[::-1]
-    if not found:
+    found = newest(snapshot, filters, rules, since, MOVES)
+    if not found.total:
         return [Sentence(f"No change of position since {day(since)} is in the data.")]
     made = []
-    for item in found[:MOVES]:
+    for item in found.shifts:
         before, after = (issue.position(key).name for key in (item.before, item.after))
         by = f" ({item.speaker})" if item.speaker else ""
         mover = called(item.country)
@@ -103,8 +106,8 @@ def _moves(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> 
             f"{mover[:1].upper()}{mover[1:]} moved from “{before}” to “{after}” on {day(item.date)}{by}.",
             (item.statement_id,),
         ))  # fmt: skip
-    if len(found) > MOVES:
-        made.append(Sentence(f"{many(len(found) - MOVES, 'earlier change')} in this time are left out."))
+    if found.total > MOVES:
+        made.append(Sentence(f"{many(found.total - MOVES, 'earlier change')} in this time are left out."))
     return made
 
 
@@ -138,37 +141,69 @@ def _votes(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> 
     return made
 
 
-def _speakers(snapshot: Snapshot, filters: Filters, numbers: dict[str, Any]) -> list[Sentence]:
-    if not numbers["n"]:
+def _speakers(
+    snapshot: Snapshot, filters: Filters, speaking: Sequence[dict[str, Any]]
+) -> list[Sentence]:
+    if not speaking:
         return []
-    where, values = filters.where()
+    named = [row for row in speaking if row["speaker"]]
+    first = min((row["first"] for row in speaking if row["first"]), default="")
+    last = max(row["last"] for row in speaking)
+    names, places = {row["speaker"] for row in named}, {row["country"] for row in speaking}
     made = [Sentence(
-        f"{many(numbers['n'], 'statement')} by {many(numbers['speakers'], 'named speaker')} for "
-        f"{many(numbers['places'], 'state')} and organisations, from {day(numbers['first'] or '')} to "
-        f"{day(numbers['last'])}."
+        f"{many(_total(speaking), 'statement')} by {many(len(names), 'named speaker')} for "
+        f"{many(len(places), 'state')} and organisations, from {day(first)} to {day(last)}."
     )]  # fmt: skip
-    rows = snapshot.rows(
-        "SELECT speaker, country, count(*) AS n, arg_max(id, (date, id)) AS id, max(date) AS last "  # noqa: S608
-        f"FROM coded s WHERE {where} AND speaker <> '' GROUP BY ALL ORDER BY n DESC, speaker LIMIT {NAMED}",
-        values,
-    )
-    for row in rows:
+    top = named[:NAMED]
+    latest = _latest(snapshot, filters, top)
+    for row in top:
         made.append(Sentence(
             f"{row['speaker']} for {called(row['country'])}: {many(row['n'], 'statement')}, the latest of "
-            f"{day(row['last'])}.", (row["id"],),
+            f"{day(row['last'])}.", (latest[row["speaker"], row["country"]],),
         ))  # fmt: skip
     return made
 
 
-def _last(snapshot: Snapshot, issue: Issue, filters: Filters) -> list[Sentence]:
+def _total(speaking: Sequence[dict[str, Any]]) -> int:
+    return sum(row["n"] for row in speaking)
+
+
+def _latest(
+    snapshot: Snapshot, filters: Filters, top: Sequence[dict[str, Any]]
+) -> dict[tuple[str, str], str]:
+    """By speaker and country the statement of their last day, of several the last by id."""
     where, values = filters.where()
+    keys = [[row[name] for row in top] for name in ("speaker", "country", "last")]
+    rows = snapshot.rows(
+        "SELECT speaker, country, max(id) AS id FROM coded s JOIN (SELECT unnest(?::VARCHAR[]) AS speaker, "  # noqa: S608
+        "unnest(?::VARCHAR[]) AS country, unnest(?::VARCHAR[]) AS date) USING (speaker, country, date) "
+        f"WHERE {where} GROUP BY speaker, country",
+        [*keys, *values],
+    )
+    return {(row["speaker"], row["country"]): row["id"] for row in rows}
+
+
+def _last(snapshot: Snapshot, issue: Issue, filters: Filters) -> list[Sentence]:
+    taken = "position <> 'none' AND wording <> 'vote' AND date <> ''"
+    where, values = filters.where()
+    days = snapshot.rows(
+        f"SELECT date FROM coded s WHERE {where} AND {taken} ORDER BY date DESC LIMIT {LAST_WORDS}",  # noqa: S608
+        values,
+    )
+    if not days:
+        return []
+    # Ids of the last days alone: to read those of all costs more than the rest.
+    first = days[-1]["date"]
+    where, values = replace(filters, start=first).where()
     ids = snapshot.rows(
-        f"SELECT id FROM coded s WHERE {where} AND position <> 'none' AND wording <> 'vote' "  # noqa: S608
-        f"AND date <> '' ORDER BY date DESC, coding_confidence DESC, id LIMIT {LAST_WORDS}",
+        f"SELECT id FROM coded s WHERE {where} AND {taken} "  # noqa: S608
+        f"ORDER BY date DESC, coding_confidence DESC, id LIMIT {LAST_WORDS}",
         values,
     )
     place = {row["id"]: index for index, row in enumerate(ids)}
-    rows = sorted(statements(snapshot, filters.issue, list(place)), key=lambda row: place[row["id"]])
+    rows = sorted(
+        statements(snapshot, filters.issue, list(place), first), key=lambda row: place[row["id"]]
+    )
     return [
         Sentence(
             f"{written(row)}, {who(row)} for {called(row['country'])}, coded as "

@@ -115,8 +115,9 @@ def differences(snapshot: Snapshot, view: View, actors: Sequence[Actor], said: S
         "Furthest apart on the codebook's scale first, then nearest in time; at most "
         f"{voices.MOST_APART} days lie between two."
     )
-    ids = [word.id for item in found for word in (item.first, item.second)]
-    rows = {row["id"]: row for row in evidence.by_id(snapshot, ids, view.issue)}
+    shown = [word for item in found for word in (item.first, item.second)]
+    first = min(word.date for word in shown)
+    rows = {row["id"]: row for row in evidence.by_id(snapshot, [w.id for w in shown], view.issue, first)}
     for number, item in enumerate(found):
         _pair(snapshot, item, names, rows, number)
 

@@ -85,13 +85,14 @@ def count(snapshot: Snapshot, filters: Filters) -> int:
     return int(snapshot.rows(sql, values)[0]["n"])
 
 
-def by_id(snapshot: Snapshot, ids: Sequence[str], issue: str) -> list[dict[str, Any]]:
-    """The statements with these ids, in the order of the ids."""
+def by_id(snapshot: Snapshot, ids: Sequence[str], issue: str, since: str = "") -> list[dict[str, Any]]:
+    """The statements with these ids, in the order of the ids; where the first day of all of them is known, it
+    is ``since``, and nothing older is read."""
     if not ids:
         return []
     rows = snapshot.rows(
-        f"SELECT {_COLUMNS} FROM coded s WHERE issue = ? AND id IN ({marks(ids)})",  # noqa: S608
-        [issue, *ids],
+        f"SELECT {_COLUMNS} FROM coded s WHERE issue = ? AND date >= ? AND id IN ({marks(ids)})",  # noqa: S608
+        [issue, since, *ids],
     )
     place = {value: index for index, value in enumerate(ids)}
     return sorted(rows, key=lambda row: place[row["id"]])

@@ -14,9 +14,10 @@ from stance.counting import Rules
 from stance.figures.style import colours, ink, tint
 from stance.figures.world import OLD, shade
 from stance.pages import evidence, frame
-from stance.positions import Evidence, Shift, shifts
+from stance.positions import Evidence
 from stance.positions import evidence as dated
 from stance.records import Issue
+from stance.runs import Newest, Shift, shifts
 from stance.snapshot import Snapshot
 from stance.view import View
 from stance.written import many
@@ -31,8 +32,6 @@ ONLY_VOTES = (
     "Only explanations of votes were found up to this day. They count with the votes: see “+ UN votes” above."
 )
 SAYS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent"}
-# More changes than this are a list to search in, not one to read beside a map.
-MOST_CHANGES = 30
 
 
 def states(scope: frozenset[str] | None) -> int:
@@ -244,19 +243,19 @@ def changes(snapshot: Snapshot, view: View) -> None:
     """What changed in the thirty days before the chosen day."""
     st.subheader("What changed in the 30 days before")
     issue = snapshot.issues[view.issue]
-    found: list[Shift] = frame.cached(snapshot, atlas.recent, view.on_date(), view.rules())
-    if not found:
+    found: Newest = frame.cached(snapshot, atlas.recent, view.on_date(), view.rules())
+    if not found.total:
         st.caption("No country or organisation is known to have changed its position in its own words.")
     with st.container(gap=None, key="map_shifts"):
-        for item in found[:MOST_CHANGES]:
+        for item in found.shifts:
             moved = f"{evidence.dot(issue, item.before)} → {evidence.dot(issue, item.after)}"
             st.button(
                 f"{frame.day(item.date)} **{evidence.escape(frame.name(item.country))}** {moved}",
                 key=f"map_shift_{item.country}_{item.date}_{item.statement_id}", type="tertiary",
                 on_click=_open, args=(item.country,),
             )  # fmt: skip
-    if len(found) > MOST_CHANGES:
-        st.caption(f"The latest {MOST_CHANGES} of {len(found):,}; the page Changes lists them all.")
+    if found.total > len(found.shifts):
+        st.caption(f"The latest {len(found.shifts)} of {found.total:,}; the page Changes lists them all.")
 
 
 def rows(issue: Issue, found: Sequence[Place]) -> list[dict[str, Any]]:
