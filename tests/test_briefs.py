@@ -136,6 +136,27 @@ class Tags(HTMLParser):
         self.links += [value for name, value in attrs if name in ("href", "src")]
 
 
+def test_the_latest_words_lie_days_apart_and_a_speaker_is_cited_with_the_last(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-10-01", C, id="a"),
+        said("FRA", "2023-10-20", C, id="b", speaker="Nora Weil"),
+        said("JOR", "2023-11-01", P, id="c"),
+        said("FRA", "2023-11-20", C, id="d", speaker="Nora Weil"),
+        said("FRA", "2023-11-20", C, id="e", speaker="Nora Weil"),
+        said("FRA", "2023-11-30", "none", id="f"),
+    )
+    issue, country = (of_issue(snapshot, on("2023-12-31"), RULES), of_country(snapshot, on("2023-12-31"), RULES, "FRA"))
+
+    def cited(brief: Brief, heading: str) -> list[tuple[str, ...]]:
+        found = next(section for section in brief.sections if section.heading == heading)
+        return [sentence.cites for sentence in found.sentences]
+
+    assert cited(issue, "The latest words") == [("d",), ("e",), ("c",)]
+    assert cited(country, "Its latest words") == [("f",), ("d",), ("e",)]
+    assert cited(issue, "Who spoke") == [(), ("e",), ("f",), ("c",)]
+
+
 def test_hostile_words_stay_words_in_both_files(tmp_path: Path) -> None:
     snapshot = snapshot_of(
         tmp_path, said("FRA", "2023-11-10", C, text=HOSTILE, speaker="<b>Eve</b>", role="[r](x)")

@@ -61,6 +61,19 @@ def test_voices_of_one_government_that_differ_within_a_month_are_contested(tmp_p
     assert found == {"ESP": True, "ITA": False}
 
 
+@pytest.mark.parametrize(("first", "differ"), [("2023-10-21", True), ("2023-10-20", False)])
+def test_voices_thirty_days_apart_are_contested_and_those_further_apart_are_not(
+    tmp_path: Path, first: str, differ: bool
+) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("ESP", first, "ceasefire", speaker="Prime Minister"),
+        said("ESP", "2023-11-20", "humanitarian_pause", speaker="Foreign Minister"),
+        said("ITA", "2024-01-20", "ceasefire"),
+    )
+    assert [item.contested for item in standings(snapshot, on("2024-02-01"))] == [differ, False]
+
+
 def test_a_change_of_mind_by_one_speaker_is_a_shift_and_not_contested(tmp_path: Path) -> None:
     snapshot = snapshot_of(
         tmp_path,

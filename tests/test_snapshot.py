@@ -127,3 +127,25 @@ def test_the_manifest_says_what_is_inside(tmp_path: Path) -> None:
     assert manifest["counts"]["statements"] == 1
     assert manifest["content"].startswith(snapshot.id)
     assert snapshot.issues[ISSUE].position("ceasefire").order == 1
+
+
+def test_what_is_kept_is_made_once_and_of_too_many_the_one_unused_longest_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stance.snapshot._MOST_KEPT", 2)
+    snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire"))
+    made: list[str] = []
+    for key in ("a", "b", "a", "c", "a", "b"):
+        assert snapshot.keep(key, lambda key=key: made.append(key) or key) == key
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_what_was_being_made_when_decisions_were_laid_is_not_kept(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire"))
+
+    def slow() -> str:
+        snapshot.lay([])
+        return "of the codings before"
+
+    assert snapshot.keep("key", slow) == "of the codings before"
+    assert snapshot.keep("key", lambda: "of those after") == "of those after"
