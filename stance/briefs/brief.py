@@ -82,15 +82,17 @@ def finished(
 
 
 def statements(
-    snapshot: Snapshot, issue: str, ids: Sequence[str], since: str = ""
+    snapshot: Snapshot, issue: str, ids: Sequence[str], days: Iterable[str] = ()
 ) -> list[dict[str, Any]]:
-    """The statements with these ids, with how they are coded on ``issue``; where the first day of all of them
-    is known, it is ``since``, and nothing older is read."""
+    """The statements with these ids, with how they are coded on ``issue``; where their ``days`` are known,
+    no other day is read."""
     if not ids:
         return []
+    on = sorted(set(days))
     return snapshot.rows(
-        f"SELECT {_COLUMNS} FROM coded WHERE issue = ? AND date >= ? AND id IN ({marks(ids)})",  # noqa: S608
-        [issue, since, *ids],
+        f"SELECT {_COLUMNS} FROM coded WHERE issue = ? AND id IN ({marks(ids)}) "  # noqa: S608
+        f"{f'AND date IN ({marks(on)})' if on else ''}",
+        [issue, *ids, *on],
     )
 
 

@@ -85,7 +85,7 @@ def _rows(snapshot: Snapshot, filters: Filters, most: int, also: str = "true") -
         [*values, most],
     )
     place = {row["id"]: index for index, row in enumerate(ids)}
-    found = statements(snapshot, filters.issue, list(place), min((row["date"] for row in ids), default=""))
+    found = statements(snapshot, filters.issue, list(place), {row["date"] for row in ids})
     return sorted(found, key=lambda row: place[row["id"]])
 
 

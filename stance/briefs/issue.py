@@ -201,9 +201,8 @@ def _last(snapshot: Snapshot, issue: Issue, filters: Filters) -> list[Sentence]:
         values,
     )
     place = {row["id"]: index for index, row in enumerate(ids)}
-    rows = sorted(
-        statements(snapshot, filters.issue, list(place), first), key=lambda row: place[row["id"]]
-    )
+    rows = statements(snapshot, filters.issue, list(place), [row["date"] for row in days])
+    rows.sort(key=lambda row: place[row["id"]])
     return [
         Sentence(
             f"{written(row)}, {who(row)} for {called(row['country'])}, coded as "

@@ -116,8 +116,8 @@ def differences(snapshot: Snapshot, view: View, actors: Sequence[Actor], said: S
         f"{voices.MOST_APART} days lie between two."
     )
     shown = [word for item in found for word in (item.first, item.second)]
-    first = min(word.date for word in shown)
-    rows = {row["id"]: row for row in evidence.by_id(snapshot, [w.id for w in shown], view.issue, first)}
+    ids, days = [word.id for word in shown], [word.date for word in shown]
+    rows = {row["id"]: row for row in evidence.by_id(snapshot, ids, view.issue, days)}
     for number, item in enumerate(found):
         _pair(snapshot, item, names, rows, number)
 

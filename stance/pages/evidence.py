@@ -85,14 +85,18 @@ def count(snapshot: Snapshot, filters: Filters) -> int:
     return int(snapshot.rows(sql, values)[0]["n"])
 
 
-def by_id(snapshot: Snapshot, ids: Sequence[str], issue: str, since: str = "") -> list[dict[str, Any]]:
-    """The statements with these ids, in the order of the ids; where the first day of all of them is known, it
-    is ``since``, and nothing older is read."""
+def by_id(
+    snapshot: Snapshot, ids: Sequence[str], issue: str, days: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """The statements with these ids, in the order of the ids; where their ``days`` are known, no other day
+    is read."""
     if not ids:
         return []
+    on = sorted(set(days))
     rows = snapshot.rows(
-        f"SELECT {_COLUMNS} FROM coded s WHERE issue = ? AND date >= ? AND id IN ({marks(ids)})",  # noqa: S608
-        [issue, since, *ids],
+        f"SELECT {_COLUMNS} FROM coded s WHERE issue = ? AND id IN ({marks(ids)}) "  # noqa: S608
+        f"{f'AND date IN ({marks(on)})' if on else ''}",
+        [issue, *ids, *on],
     )
     place = {value: index for index, value in enumerate(ids)}
     return sorted(rows, key=lambda row: place[row["id"]])

@@ -170,10 +170,8 @@ def differing(snapshot: Snapshot, view: View) -> None:
         + (f" The {VOICES} governments that spoke last are shown." if len(found) == VOICES else "")
     )
     heard = [row for voices in found.values() for row in voices]
-    first = min(row["date"] for row in heard)
-    said = {
-        row["id"]: row for row in evidence.by_id(snapshot, [row["id"] for row in heard], view.issue, first)
-    }
+    ids, days = [row["id"] for row in heard], [row["date"] for row in heard]
+    said = {row["id"]: row for row in evidence.by_id(snapshot, ids, view.issue, days)}
     for country, voices in found.items():
         st.markdown(f"**{escape(frame.name(country))}**")
         with st.grid(2, min_column_width=420, gap=("xxsmall", "large"), key=f"changes_voices_{country}"):
