@@ -133,7 +133,7 @@ def _without_position(
     where += " AND country <> '' AND date <> '' AND wording <> 'vote'"
     spoke = snapshot.rows(f"SELECT DISTINCT country FROM coded s WHERE {where}", values)  # noqa: S608
     left = [row["country"] for row in spoke if row["country"] not in standing]
-    # Most days nobody is left, and what the others said need not be added up.
+    # What those that stand said need not be added up.
     if not left:
         return []
     passed = ("none", *rules.skip)

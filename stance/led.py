@@ -148,7 +148,7 @@ def best(
 ) -> dict[Key, dict[str, Any]]:
     """What stands for a country, a day and a place: ``id`` (of a statement or roll call), ``speaker``,
     ``confidence`` and ``basis``. What is asked of a few is looked up late, so that no words pass through the
-    counting of all."""
+    counting of all. A key may be missing where other decisions were laid since the days were read."""
     wanted = sorted(keys)
     if not wanted:
         return {}

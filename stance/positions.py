@@ -127,7 +127,9 @@ def _own(
     order = scale(snapshot.issues[filters.issue])
     found: dict[str, list[Standing]] = {day: [] for day in days}
     for day, country, one, steps, at in held:
-        said_so = said_by[one.key(country, at)]
+        said_so = said_by.get(one.key(country, at))
+        if said_so is None:
+            continue  # see ``best``
         found[day].append(Standing(
             country, order[one.places[at] - 1], date_of(one.days[steps.first[at]]), said_so["id"],
             int(steps.statements[at]), int(steps.sources[at]), round(said_so["confidence"], 3), False,

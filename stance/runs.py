@@ -133,7 +133,9 @@ def _told(snapshot: Snapshot, filters: Filters, rules: Rules, found: Sequence[_B
     evidence = best(snapshot, filters, rules, {run.key for run in found})
     made = []
     for run in found:
-        (country, start, place), began = run.key, evidence[run.key]
+        (country, start, place), began = run.key, evidence.get(run.key)
+        if began is None:
+            continue  # see ``best``
         made.append(Run(
             country, order[place], start, _end(run, rules, filters.end), date_of(run.stated), began["id"],
             began["speaker"], began["basis"], run.statements, run.sources, order[run.before],

@@ -13,7 +13,7 @@ from small import ISSUE, said, snapshot_of
 from stance import day_by_day
 from stance.counting import Rules, scale
 from stance.filters import Filters
-from stance.led import date_of, led
+from stance.led import best, date_of, led
 from stance.positions import Evidence, evidence, standings
 from stance.runs import newest, runs, shifts
 from stance.snapshot import Snapshot
@@ -135,6 +135,25 @@ def test_what_was_kept_ends_with_the_decisions_that_are_laid(tmp_path: Path) -> 
                 "coder": "Ada", "decided": "2024-01-01T10:00:00Z"}  # fmt: skip
     snapshot.lay([decision])
     assert [one.places.tolist() for one in led(snapshot, upto("2024-01-01"), Rules()).values()] == [[2, 1]]
+
+
+def test_decisions_laid_between_two_readings_take_a_standing_away_for_that_moment_and_break_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire", id="s"), said("JOR", "2023-11-02", "ceasefire"))
+    decision = {"statement_id": "s", "issue": ISSUE, "position": "humanitarian_pause", "condition": "",
+                "coder": "Ada", "decided": "2024-01-01T10:00:00Z"}  # fmt: skip
+
+    def laid_before(*asked: object) -> object:
+        snapshot.lay([decision])
+        return best(*asked)  # type: ignore[arg-type]
+
+    for place in ("stance.positions.best", "stance.runs.best"):
+        snapshot.lay([])
+        monkeypatch.setattr(place, laid_before)
+        read = standings if place == "stance.positions.best" else runs
+        assert [item.country for item in read(snapshot, upto("2024-01-01"))] == ["JOR"]
+        assert [item.country for item in read(snapshot, upto("2024-01-01"))] == ["FRA", "JOR"]
 
 
 def test_speakers_are_the_busiest_up_to_the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
