@@ -1,15 +1,12 @@
-"""The second issue of the corpus: its statements, its gold, its events, and how far two readings agree."""
+"""The second issue of the corpus: its statements and its events."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from stance.codebook import derive, load_issue
-from stance.coding.agreement import kappa
-from stance.coding.gold import read_gold
+from stance.codebook import load_issue
 from stance.countries import is_state
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -27,8 +24,6 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 STATEMENTS = [row for row in table("statements.csv") if row["issue"] == ISSUE.id]
-GOLD = table("gold/ukraine-war.csv")
-SECOND = table("gold/ukraine-war-second.csv")
 
 
 def test_the_statements_are_as_many_and_as_wide_as_promised() -> None:
@@ -69,45 +64,9 @@ def test_fifteen_governments_said_another_thing_in_another_year() -> None:
     assert len(moved) >= 15
 
 
-def test_the_gold_holds_each_statement_with_its_position_and_stances_that_give_it() -> None:
-    rows = read_gold(ISSUE, CORPUS / "gold" / "ukraine-war.csv")
-    assert {row["text"]: row["position"] for row in rows} == {
-        row["text"]: row["position"] for row in STATEMENTS
-    }
-    assert len(rows) == len(STATEMENTS)
-    assert [row["id"] for row in rows] == [hashlib.sha256(r["text"].encode()).hexdigest()[:8] for r in rows]
 
 
-def test_no_statement_of_the_gold_is_an_example_of_the_codebook() -> None:
-    examples = {example.lower() for position in ISSUE.positions for example in position.examples}
-    pairs = [row["text"] for row in table("gold/ukraine-war-pairs.csv")]
-    assert [text for text in [*pairs, *(row["text"] for row in GOLD)] if text.lower() in examples] == []
 
-
-def test_a_pair_has_two_sides_of_different_position() -> None:
-    sides: dict[str, list[str]] = {}
-    for row in read_gold(ISSUE, CORPUS / "gold" / "ukraine-war-pairs.csv"):
-        sides.setdefault(row["pair"], []).append(row["position"])
-    assert len(sides) == 20
-    assert [pair for pair, found in sides.items() if len(found) != 2 or found[0] == found[1]] == []
-
-
-def test_the_two_readings_agree_as_the_readme_says() -> None:
-    assert {row["id"] for row in SECOND} == {row["id"] for row in GOLD}
-    for row in SECOND:
-        stances = {concept.id: row[concept.id] for concept in ISSUE.concepts}
-        assert derive(ISSUE, stances) == row["position"], row["id"]
-    first, second = ([row[name] for row in SECOND] for name in ("first", "position"))
-    agreed = sum(a == b for a, b in zip(first, second, strict=True))
-    said = f"{agreed} of {len(SECOND)} alike, Cohen's kappa {kappa(first, second):.2f}"
-    assert said in " ".join((CORPUS / "README.md").read_text(encoding="utf-8").split())
-
-
-def test_where_the_readings_part_one_of_them_was_taken_and_the_note_says_why() -> None:
-    decided = {row["id"]: row["position"] for row in GOLD}
-    for row in SECOND:
-        assert decided[row["id"]] in (row["first"], row["position"]), row["id"]
-        assert bool(row["note"]) == (row["first"] != row["position"]), row["id"]
 
 
 def test_the_timeline_of_this_war_has_its_own_events() -> None:

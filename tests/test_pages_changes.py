@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
-
-APP, PAGE = "../app.py", "stance/pages/changes.py"
-
-
-def started(page: str = PAGE, **params: str | list[str]) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=20)
-    for name, value in {"issue": "gaza-ceasefire", "date": "2024-12-11", **params}.items():
-        at.query_params[name] = value
-    at.run()
-    return at.switch_page(page).run()
-
-
-def words(at: AppTest) -> str:
-    blocks = [*at.markdown, *at.header, *at.subheader, *at.caption, *at.info, *at.title]
-    return "\n".join(block.value.replace("\u00a0", " ").replace("\\", "") for block in blocks)
+from visit import told, visit
 
 
 def entries(at: AppTest) -> list[str]:
@@ -26,7 +12,7 @@ def entries(at: AppTest) -> list[str]:
 
 
 def test_the_log_says_who_moved_from_where_to_where_when_and_by_whom() -> None:
-    at = started()
+    at = visit("changes")
     assert not at.exception
     assert at.title[0].value == "What changed since the first statement"
     log = entries(at)
@@ -37,53 +23,53 @@ def test_the_log_says_who_moved_from_where_to_where_when_and_by_whom() -> None:
 
 
 def test_first_positions_are_listed_when_asked_for() -> None:
-    shifts, every = entries(started()), entries(started(log="first"))
+    shifts, every = entries(visit("changes")), entries(visit("changes", log="first"))
     assert len(every) > len(shifts) and any("first found at" in line for line in every)
 
 
 def test_an_entry_opens_its_words_before_and_after() -> None:
-    at = started()
+    at = visit("changes")
     at.session_state["changes_USA_2024-11-20_oppose_ceasefire"] = True
     at.run()
-    said = words(at)
+    said = told(at)
     assert "Before" in said and "After" in said
     assert said.index("aid must reach everyone") < said.index("those who began this")
 
 
 def test_since_a_day_only_what_changed_then_and_where_states_moved() -> None:
-    at = started(**{"from": "2024-03-01"})
+    at = visit("changes", **{"from": "2024-03-01"})
     assert at.title[0].value == "What changed since 1 Mar 2024"
     log = entries(at)
     # Germany and the European Union in March, the Netherlands in May, the United States and Norway at the end.
     assert [line.split("**")[1] for line in log] == ["Norway", "United States", "Netherlands", "European Union", "Germany"]
-    assert "States by position before 1 Mar 2024 (down) and on 11 Dec 2024 (across)" in words(at)
-    assert "Tuvalu" not in words(at)
+    assert "States by position before 1 Mar 2024 (down) and on 11 Dec 2024 (across)" in told(at)
+    assert "Tuvalu" not in told(at)
 
 
 def test_filters_narrow_the_log() -> None:
-    assert all("Germany" in line for line in entries(started(actor="DEU")))
-    assert all(", 20 Nov 2024," in line for line in entries(started(position="oppose_ceasefire", **{"from": "2024-01-01"})))
-    nothing = started(actor="TUV")
-    assert not entries(nothing) and "No change fits." in words(nothing)
+    assert all("Germany" in line for line in entries(visit("changes", actor="DEU")))
+    assert all(", 20 Nov 2024," in line for line in entries(visit("changes", position="oppose_ceasefire", **{"from": "2024-01-01"})))
+    nothing = visit("changes", actor="TUV")
+    assert not entries(nothing) and "No change fits." in told(nothing)
 
 
 def test_voices_of_one_government_stand_side_by_side() -> None:
-    early = words(started(date="2023-11-30"))
+    early = told(visit("changes", date="2023-11-30"))
     assert "Governments whose voices differ, up to 30 Nov 2023" in early
     assert "**Norway**" in early and "**Pia Lund**" in early and "**Erik Dahl**" in early
-    assert "No two speakers of one government are found to differ" in words(started())
+    assert "No two speakers of one government are found to differ" in told(visit("changes"))
 
 
 def test_votes_change_positions_only_where_the_rules_count_them() -> None:
-    assert not any("its vote" in line for line in entries(started()))
-    at = started(basis="votes", log="first")
+    assert not any("its vote" in line for line in entries(visit("changes")))
+    at = visit("changes", basis="votes", log="first")
     assert any(line.endswith("its vote") for line in entries(at))
-    assert "Rules in force: votes at the United Nations count beside words." in words(at)
+    assert "Rules in force: votes at the United Nations count beside words." in told(at)
 
 
 def test_the_rules_stand_in_plain_words_and_the_feeds_with_their_filters() -> None:
-    at = started(actor="DEU", **{"from": "2024-01-01"})
-    assert "A standing is the latest statement that counts" in words(at)
+    at = visit("changes", actor="DEU", **{"from": "2024-01-01"})
+    assert "A standing is the latest statement that counts" in told(at)
     # The first three are those of Share, which every page has.
     codes = [code.value for code in at.code][3:]
     assert len(codes) == 2 and "/api/changes.atom?issue=gaza-ceasefire&since=2024-01-01&actor=DEU" in codes[0]
@@ -91,9 +77,9 @@ def test_the_rules_stand_in_plain_words_and_the_feeds_with_their_filters() -> No
 
 def test_the_page_of_trackers_says_where_there_is_none() -> None:
     # The made-up data begin before that day, so the tracker is there; its nine are told one by one.
-    at = started("stance/pages/trackers.py")
+    at = visit("trackers")
     assert not at.exception
-    said = words(at)
+    said = told(at)
     assert "Le Grand Continent, 17 Nov 2023" in said
     assert "Of the **9** European Union members on its list **1** hold this position here and **8** do not" in said
     assert "**Belgium.** No statement of its government is found up to that day." in said
@@ -102,7 +88,7 @@ def test_the_page_of_trackers_says_where_there_is_none() -> None:
 
 def test_the_map_offers_the_tracker_s_rules_and_then_where_the_lists_differ() -> None:
     def labels(**params: str) -> list[str]:
-        at = AppTest.from_file(APP, default_timeout=20)
+        at = AppTest.from_file("../app.py", default_timeout=20)
         for name, value in {"issue": "gaza-ceasefire", **params}.items():
             at.query_params[name] = value
         at.run()

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from streamlit.testing.v1 import AppTest
-
-APP, PAGE = "../app.py", "stance/pages/compare.py"
-
-
-def started(**params: str | list[str]) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=20)
-    for name, value in {"issue": "gaza-ceasefire", "date": "2024-12-11", **params}.items():
-        at.query_params[name] = value
-    at.run()
-    return at.switch_page(PAGE).run()
-
-
-def words(at: AppTest) -> str:
-    blocks = [*at.markdown, *at.subheader, *at.caption, *at.info]
-    return "\n".join(block.value.replace("\u00a0", " ") for block in blocks)
-
-
-def traces(at: AppTest) -> dict[str, dict]:
-    drawn = json.loads(at.get("plotly_chart")[0].proto.spec)["data"]
-    return {one["name"]: one for one in drawn}
+from visit import told, traces, visit
 
 
 def test_two_states_side_by_side_with_their_agreement() -> None:
-    at = started(actor=["USA", "FRA"])
+    at = visit("compare", actor=["USA", "FRA"])
     assert not at.exception
-    said = words(at)
+    said = told(at)
     # Both hold one from 24 October 2023 on: pauses both on 9 November, a ceasefire both from 20 February to 19 November.
     assert "| United States · France | **66%** | 415 |" in said
     assert "Who holds what on 11 Dec 2024" in said and "Where their words differ most" in said
@@ -39,7 +17,7 @@ def test_two_states_side_by_side_with_their_agreement() -> None:
 
 
 def test_lanes_hold_bars_dots_and_old_words_hatched() -> None:
-    drawn = traces(started(actor=["USA", "FRA"]))
+    drawn = traces(visit("compare", actor=["USA", "FRA"]))
     held = drawn["Ceasefire, held"]
     # Words of February and March carried to November grow old in September; France's of November 2023 in May.
     assert list(zip(held["y"], held["base"], strict=True)) == [
@@ -50,37 +28,37 @@ def test_lanes_hold_bars_dots_and_old_words_hatched() -> None:
 
 
 def test_a_dot_opens_its_statement() -> None:
-    dot = traces(started(actor=["USA", "FRA"]))["Humanitarian pauses"]["customdata"][0]
-    at = started(actor=["USA", "FRA"], said=dot)
+    dot = traces(visit("compare", actor=["USA", "FRA"]))["Humanitarian pauses"]["customdata"][0]
+    at = visit("compare", actor=["USA", "FRA"], said=dot)
     assert not at.exception
-    assert "**How it was coded**" in words(at)
+    assert "**How it was coded**" in told(at)
 
 
 def test_blocs_and_people_stand_beside_states() -> None:
-    at = started(actor="NOR", bloc="EU", speaker="Erik Dahl")
+    at = visit("compare", actor="NOR", bloc="EU", speaker="Erik Dahl")
     assert not at.exception
-    said = words(at)
+    said = told(at)
     assert "**European Union members**" in said and "**Erik Dahl**" in said and "**Norway**" in said
     assert "Speakers are held against speakers" in said
 
 
 def test_below_the_minimum_of_days_there_is_no_share() -> None:
-    at = started(actor=["TUV", "SGP"])
-    assert "| Tuvalu · Singapore | too few days | 0 |" in words(at)
-    assert "Nobody held a position on 30 of the same days." in words(at)
+    at = visit("compare", actor=["TUV", "SGP"])
+    assert "| Tuvalu · Singapore | too few days | 0 |" in told(at)
+    assert "Nobody held a position on 30 of the same days." in told(at)
 
 
 def test_no_more_than_six_and_the_rest_are_named() -> None:
-    at = started(actor=["USA", "FRA", "DEU", "JPN", "BRA", "CHN", "EGY"])
-    assert "7 were asked for and six are compared. Left out: Egypt." in words(at)
+    at = visit("compare", actor=["USA", "FRA", "DEU", "JPN", "BRA", "CHN", "EGY"])
+    assert "7 were asked for and six are compared. Left out: Egypt." in told(at)
     assert len(at.get("plotly_chart")) == 1
 
 
 @pytest.mark.parametrize("params", [{}, {"actor": "USA"}, {"actor": ["nobody", "<script>"]}])
 def test_with_fewer_than_two_the_page_says_what_to_choose(params: dict) -> None:
-    at = started(**params)
+    at = visit("compare", **params)
     assert not at.exception and not at.get("plotly_chart")
-    said = words(at)
+    said = told(at)
     assert "Choose at least one more" in said if params.get("actor") == "USA" else "Choose two to six above" in said
     examples = [button for button in at.button if "·" in button.label]
     assert len(examples) == 3 and "United States" in examples[0].label and "European Union members" in examples[1].label
@@ -90,17 +68,17 @@ def test_with_fewer_than_two_the_page_says_what_to_choose(params: dict) -> None:
 
 
 def test_the_rules_in_force_are_said_and_change_the_numbers() -> None:
-    at = started(actor=["USA", "FRA"], skip="humanitarian_pause", basis="votes")
-    assert "“Humanitarian pauses” does not count" in words(at).replace("\\", "")
-    assert "| **66%** | 415 |" not in words(at)
+    at = visit("compare", actor=["USA", "FRA"], skip="humanitarian_pause", basis="votes")
+    assert "“Humanitarian pauses” does not count" in told(at).replace("\\", "")
+    assert "| **66%** | 415 |" not in told(at)
     assert "Humanitarian pauses, held" in traces(at) and not traces(at)["Humanitarian pauses, held"]["x"]
 
 
 def test_choosing_an_actor_changes_the_address() -> None:
-    at = started(actor=["USA", "FRA"])
+    at = visit("compare", actor=["USA", "FRA"])
     next(box for box in at.multiselect if box.label == "People").select("Ben Cole").run()
     assert at.session_state["view"].speakers == ("Ben Cole",)
-    assert "**Ben Cole**" in words(at)
+    assert "**Ben Cole**" in told(at)
 
 
 @pytest.mark.parametrize(

@@ -2,93 +2,72 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from streamlit.testing.v1 import AppTest
-
-APP, PAGE = "../app.py", "stance/pages/timeline.py"
-
-
-def started(**params: str | list[str]) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=20)
-    for name, value in {"issue": "gaza-ceasefire", "date": "2024-12-11", **params}.items():
-        at.query_params[name] = value
-    at.run()
-    return at.switch_page(PAGE).run()
-
-
-def words(at: AppTest) -> str:
-    return "\n".join(block.value.replace("\u00a0", " ") for block in [*at.markdown, *at.header])
-
-
-def traces(at: AppTest) -> dict[str, dict]:
-    drawn = json.loads(at.get("plotly_chart")[0].proto.spec)["data"]
-    return {one["name"]: one for one in drawn}
+from visit import told, traces, visit
 
 
 def test_statements_by_month_with_their_number() -> None:
-    at = started()
+    at = visit("timeline")
     assert not at.exception
     assert at.title[0].value == "How positions moved"
-    assert "n = 40 statements" in words(at)
+    assert "n = 40 statements" in told(at)
     assert traces(at)["n"]["text"][0] == "10"
     assert traces(at)["Ceasefire"]["y"][0] == 5.0
     assert "Ceasefire: 23" in at.get("plotly_chart")[0].proto.alt
 
 
 def test_a_bar_opens_its_statements() -> None:
-    at = started(at="2023-10-01")
+    at = visit("timeline", at="2023-10-01")
     assert at.header[0].value == "1 Oct 2023 to 31 Oct 2023: n = 10"
-    assert "Max Ritter" in words(at) and "Erik Dahl" not in words(at)
+    assert "Max Ritter" in told(at) and "Erik Dahl" not in told(at)
     next(button for button in at.button if button.label == "Close").click().run()
     assert not at.header and "at" not in at.query_params
 
 
 def test_a_bar_of_one_country_opens_only_its_statements() -> None:
-    at = started(by="country", at="2023-11-01", of="USA")
+    at = visit("timeline", by="country", at="2023-11-01", of="USA")
     assert at.header[0].value == "United States, 1 Nov 2023 to 30 Nov 2023: n = 2"
-    assert "Pia Lund" not in words(at)
+    assert "Pia Lund" not in told(at)
 
 
 @pytest.mark.parametrize("show", ["statements", "lanes"])
 def test_blocs_say_that_a_statement_counts_in_several(show: str) -> None:
     said = "A statement counts in every bloc of its country"
-    assert any(said in text.value for text in started(show=show, by="bloc").caption)
-    assert not any(said in text.value for text in started(show=show, by="country").caption)
+    assert any(said in text.value for text in visit("timeline", show=show, by="bloc").caption)
+    assert not any(said in text.value for text in visit("timeline", show=show, by="country").caption)
 
 
 def test_shares_below_the_minimum_are_absent() -> None:
-    at = started(measure="shares")
+    at = visit("timeline", measure="shares")
     assert traces(at)["Ceasefire"]["y"][-1] is None
     assert any("have none, only their number" in text.value for text in at.caption)
 
 
 def test_states_by_position_and_the_states_of_a_day() -> None:
-    at = started(show="standings", at="2024-02-29")
+    at = visit("timeline", show="standings", at="2024-02-29")
     assert traces(at)["Humanitarian pauses"]["y"][1] == 5
     assert at.header[0].value == "States on 29 Feb 2024: n = 11"
-    assert "**3**: Germany, Netherlands, Norway" in words(at)
+    assert "**3**: Germany, Netherlands, Norway" in told(at)
 
 
 def test_lanes_open_one_statement() -> None:
-    at = started(show="lanes")
+    at = visit("timeline", show="lanes")
     said = traces(at)["Ceasefire"]["customdata"]
-    at = started(show="lanes", said=said[0])
+    at = visit("timeline", show="lanes", said=said[0])
     assert not at.exception
-    assert "ceasefire at once" in words(at)
-    nothing = started(show="lanes", said="0" * 16)
+    assert "ceasefire at once" in told(at)
+    nothing = visit("timeline", show="lanes", said="0" * 16)
     assert any(f"has no statement {'0' * 16}" in text.value for text in nothing.info)
 
 
 def test_events_can_be_chosen_by_kind() -> None:
-    at = started(event="UN vote")
+    at = visit("timeline", event="UN vote")
     assert len(traces(at)["events"]["x"]) == 2
     assert "The events above the chart (2)" in [box.label for box in at.expander]
 
 
 def test_the_table_holds_what_the_bars_show() -> None:
-    at = started(by="speaker")
+    at = visit("timeline", by="speaker")
     at.session_state["timeline_table"] = True
     rows = at.run().dataframe[0].value
     assert rows["n"].sum() == sum(rows["Ceasefire"] + rows["Humanitarian pauses"]
@@ -98,6 +77,6 @@ def test_the_table_holds_what_the_bars_show() -> None:
 
 @pytest.mark.parametrize("show", ["statements", "standings", "lanes"])
 def test_where_nothing_is_found_the_page_says_so(show: str) -> None:
-    at = started(show=show, actor="KEN")
+    at = visit("timeline", show=show, actor="KEN")
     assert not at.exception
     assert any("No statement found" in text.value for text in at.info)
