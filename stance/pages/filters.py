@@ -32,8 +32,6 @@ def show(dated: bool = True, narrowing: bool = True, actors: bool = True, ruled:
         else:
             st.markdown(escape(issues[view.issue].title), width="stretch")
         held = view.narrowed(actors=actors)
-        if narrowing and held:
-            st.button("Clear filters", on_click=_clear, args=(actors,), type="tertiary")
         if dated:
             _date(view)
         if narrowing:
@@ -42,6 +40,8 @@ def show(dated: bool = True, narrowing: bool = True, actors: bool = True, ruled:
                 _what(view)
                 if dated or ruled:
                     _rules(view)
+        if narrowing and held:
+            st.button("Clear filters", on_click=_clear, args=(actors,), type="tertiary")
 
 
 def _issue(view: View) -> None:
