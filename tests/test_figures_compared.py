@@ -76,3 +76,10 @@ def test_of_many_words_every_change_and_a_share_of_the_rest_are_drawn() -> None:
     drawn = traces(Lane("France", [], words))
     assert list(drawn["Humanitarian pauses"]["customdata"]) == ["w200"]
     assert "w201" in drawn["Ceasefire"]["customdata"] and len(drawn["Ceasefire"]["x"]) == 100
+
+
+def test_what_lies_on_the_last_day_is_drawn_whole() -> None:
+    figure = compared([FRANCE], ISSUE, dark=False, span=("2023-11-01", "2024-12-31"))
+    # A bar that includes the last day ends the day after; past the axis its name would not be drawn.
+    assert figure.layout.xaxis.range == ("2023-11-01", "2025-01-01")
+    assert [trace.name for trace in figure.data if trace.type == "scatter" and trace.cliponaxis is not False] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import datetime as dt
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ import plotly.graph_objects as go
 
 from stance.comparison import Stretch
 from stance.day_by_day import BLOC, OWN, VOTE
-from stance.figures.dated import WHOLE, Event, Row, milliseconds, stack
+from stance.figures.dated import WHOLE, Event, Row, after, milliseconds, stack
 from stance.figures.lanes import SHAPES, distinct
 from stance.figures.style import Ink, colours, ink, tint
 from stance.records import Issue
@@ -143,7 +142,7 @@ def _along(held: Sequence[tuple[str, Stretch]]) -> dict[str, Any]:
     return {
         "type": "bar", "orientation": "h", "width": BAR, "selected": WHOLE, "unselected": WHOLE,
         "y": [name for name, _ in held], "base": [item.start for _, item in held],
-        "x": [milliseconds(item.start, _after(item.end)) for _, item in held],
+        "x": [milliseconds(item.start, after(item.end)) for _, item in held],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
 
@@ -256,7 +255,3 @@ def _said(name: str, item: Words, title: str) -> str:
     if item.contested:
         lines.append("contested: two voices differed")
     return "<br>".join(lines)
-
-
-def _after(day: str) -> str:
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()

@@ -46,12 +46,16 @@ def stack(
         name = f"y{number if number > 1 else ''}"
         domain = [max(0.0, (top - row.height) / total), top / total]
         made[f"yaxis{name[1:]}"] = {**axis(look), "domain": domain, "anchor": "x", **row.axis}
-        traces += [{**trace, "xaxis": "x", "yaxis": name} for trace in row.traces]
+        # A dot on the first or the last day is drawn whole.
+        traces += [
+            {**trace, "xaxis": "x", "yaxis": name} | ({} if trace["type"] == "bar" else {"cliponaxis": False})
+            for trace in row.traces
+        ]
         if row.title:
             made["annotations"].append(_title(row.title, domain[1], look))
         top -= row.height + gap
     made["xaxis"] = {
-        **axis(look), "type": "date", "range": list(span), "showgrid": False, "showline": True,
+        **axis(look), "type": "date", "range": [span[0], after(span[1])], "showgrid": False, "showline": True,
         "linecolor": look.outline, "tickformat": "%b\n%Y", "hoverformat": "%Y-%m-%d",
         "anchor": f"y{len(every) if len(every) > 1 else ''}",
     }  # fmt: skip
@@ -61,7 +65,7 @@ def stack(
             "line": {"color": look.text, "width": 1, "dash": "dot"},
         }]  # fmt: skip
     made |= {"clickmode": "event+select", "hovermode": "closest"}
-    made["margin"] = {"l": 0, "r": 6, "t": 8, "b": 0}
+    made["margin"] = {"l": 0, "r": 9, "t": 8, "b": 0}
     return go.Figure(data=traces, layout=made)
 
 
@@ -90,6 +94,11 @@ def _events(events: Sequence[Event], look: Ink) -> Row:
 def plain(kind: str) -> str:
     """A kind of event as people write it: "un-vote" is "UN vote"."""
     return {"un-vote": "UN vote"}.get(kind, kind.replace("-", " ").capitalize())
+
+
+def after(day: str) -> str:
+    """The day after: where a bar that includes ``day`` ends."""
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
 
 
 def milliseconds(start: str, stop: str) -> float:
