@@ -17,7 +17,8 @@ PHENOMENA = frozenset(
         "call, refusal, negation, verb of stance, consequence, condition, concession, view of others, regret, "
         "vote explanation, too little or too much, comparison, past or hypothetical, procedure, description, "
         "topic without the concept, takes note, question, rhetorical question, idiom, paraphrase, reported, "
-        "spokesperson, translated, UN register, slogan, long sentence, slot"
+        "spokesperson, translated, UN register, slogan, long sentence, slot, degree, irony, subject swap, reproach, "
+        "national measure, temporary or lasting, first step and goal"
     ).split(", ")
 )
 
@@ -51,8 +52,8 @@ def test_ids_are_made_of_concept_and_text_and_stand_once(stances: list[dict[str,
 
 
 def test_the_set_is_large_varied_and_counted_in_the_readme(stances: list[dict[str, str]]) -> None:
-    assert len({row["topic"] for row in stances}) >= 100
-    assert len({row["concept"] for row in stances}) >= 480
+    assert len({row["topic"] for row in stances}) >= 400
+    assert len({row["concept"] for row in stances}) >= 1000
     assert sum(bool(row["twins"]) for row in stances) >= len(stances) / 3
     assert sum(row["phenomenon"] == "slot" for row in stances) <= 0.15 * len(stances)
     readme = (TRAINING.parent / "README.md").read_text(encoding="utf-8")
@@ -76,8 +77,10 @@ def test_no_topic_gives_its_stance_away(stances: list[dict[str, str]]) -> None:
     for row in stances:
         topics[row["topic"]].append(row["stance"])
     for topic, found in topics.items():
-        for stance in ("supports", "opposes", "none"):
-            assert 0.08 <= found.count(stance) / len(found) <= 0.60, (topic, stance)
+        # Of three concepts beside a sentence, it mostly speaks of one.
+        assert 0.08 <= found.count("none") / len(found) <= 0.85, topic
+        taken = [stance for stance in found if stance != "none"]
+        assert 0.08 <= taken.count("supports") / len(taken) <= 0.92, topic
 
 
 def test_no_sentence_is_that_of_an_issue(stances: list[dict[str, str]]) -> None:

@@ -1,14 +1,14 @@
 """What the first reader is taught: written sentences with their stances on written concepts.
 
-Two files: ``stances.csv``, on some hundred questions of diplomacy, and the sentences on a ceasefire in Gaza,
-of which one part in six is kept apart to calibrate with. Whole questions are kept apart too, so that what the
-project says of a new issue was measured on issues that the reader never heard of.
+Two files: ``stances.csv``, on some hundreds of political questions, and the sentences on a ceasefire in
+Gaza, of which real statements and twins of an independent hand are kept apart to calibrate with. Whole
+questions are kept apart too, so that what the project says of a new issue was measured on issues that the
+reader never heard of.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,6 @@ NEAR_GOLD = frozenset((
 ))  # fmt: skip
 # Never taught either: with these the method was chosen.
 FOR_CHOOSING = frozenset(("debt", "landmines", "recognition of States", "nuclear weapons", "whaling"))
-PARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,6 @@ def by_text(rows: list[dict[str, str]]) -> list[Lesson]:
     return [Lesson(*key, tuple(stances), twins[key]) for key, stances in held.items()]
 
 
-def apart(row: dict[str, str]) -> bool:
-    """Whether the reader is not taught this row of the ceasefire file: all twins together, what is unseen to
-    everything else too, and every part in six of the rest."""
-    name = row["twins"] or row["id"]
-    return unseen(row) or int(hashlib.sha256(name.encode()).hexdigest(), 16) % PARTS == 0
-
-
 def unseen(row: dict[str, str]) -> bool:
     """Whether this row is no lesson, and not what the words to look for were made from: real statements, and
     the twins whose numbers begin with a c. By these, findings and reading are weighed."""
@@ -80,7 +72,7 @@ def _gaza() -> list[Lesson]:
     concepts = load_issue(DEFAULT).concepts
     found = []
     for row in csv_rows(TRAINING / f"{DEFAULT}.csv"):
-        if apart(row):
+        if unseen(row):
             continue
         stances = []
         for number, concept in enumerate(concepts):

@@ -1,9 +1,9 @@
 """The first reading: whose side a text takes on each concept of an issue, for any concept that has a name.
 
-A small cross-encoder that was taught support, opposition and silence on some hundred questions (``teach``),
-none of them the issue at hand unless it is the ceasefire in Gaza. It runs on OpenVINO and needs no torch but
-for one conversion, kept in the user's cache folder. A text is read once: its reading is kept by text,
-concepts and reader.
+A small cross-encoder that was taught support, opposition and silence on some hundreds of questions
+(``teach``), none of them the issue at hand unless it is the ceasefire in Gaza. It runs on OpenVINO and needs
+no torch but for one conversion, kept in the user's cache folder. A text is read once: its reading is kept by
+text, concepts and reader.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NUMBERS = CODERS / "reader.npz"
-# Layers that stay as published: with three of six, the rest is learnt in minutes from states computed once.
+# Layers that stay as published, of six: their states are computed once, and the rest is learnt from them.
 # Then the rank of the corrections in the others, and their scale.
-FROZEN, RANK, SCALE = 3, 16, 2.0
+FROZEN, RANK, SCALE = 2, 32, 2.0
 # Tokens of a concept's name, of a text, and of a batch (padding counted).
 NAME_TOKENS = 24
 TEXT_TOKENS = 256

@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
     from stance.coding.adapter import Network
 
-# Rounds of each course, which begins at full pace and with a new optimiser from the numbers as they are kept.
-COURSES = (4, 3)
+ROUNDS = 6
 BATCH = 16
-RATE = 1e-3
-HEAD_RATE = 2e-3
+RATE = 8e-4
+HEAD_RATE = 1.6e-3
 SMOOTHING = 0.05
 # The share of all steps over which the pace grows.
 WARMING = 0.06
@@ -42,7 +41,8 @@ ALONE, AT_LENGTH = 0.25, 0.1
 LONGEST_NAME = 12
 # Rows are sorted by length within so many batches: less padding, and still in changing company.
 SORTED = 16
-SEED = 20231007
+# Of the numbers, and of the order in which the lessons are laid out.
+SEED, ORDER = 20231007, 5
 
 Row = tuple["torch.Tensor", list["torch.Tensor"]]
 # A concept by the name that is shown, the place of its stance, the weight of the line.
@@ -54,14 +54,12 @@ def digest() -> str:
     from stance.coding.reader import FROZEN, RANK, SCALE
     from stance.embedding.encoders import WEIGHTS_SHA256
 
-    settings = [FROZEN, RANK, SCALE, COURSES, BATCH, RATE, HEAD_RATE, SMOOTHING, WARMING, MAX_TOKENS, STRANGE]
-    settings += [STRANGE_WEIGHT, ALONE, AT_LENGTH, LONGEST_NAME, SORTED, SEED, WEIGHTS_SHA256]
+    settings = [FROZEN, RANK, SCALE, ROUNDS, BATCH, RATE, HEAD_RATE, SMOOTHING, WARMING, MAX_TOKENS, STRANGE]
+    settings += [STRANGE_WEIGHT, ALONE, AT_LENGTH, LONGEST_NAME, SORTED, SEED, ORDER, WEIGHTS_SHA256]
     return hashlib.sha256(repr([settings, lessons()]).encode()).hexdigest()[:16]
 
 
-def teach(
-    say: Callable[[str], None], target: Path = CODERS / "reader.npz", courses: Sequence[int] = COURSES
-) -> Path:
+def teach(say: Callable[[str], None], target: Path = CODERS / "reader.npz", rounds: int = ROUNDS) -> Path:
     """Learn and write after each round; ``say`` is told how it goes."""
     import numpy as np
     import torch
@@ -71,35 +69,34 @@ def teach(
 
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
-    network = Network(model_folder())
+    network = Network(model_folder()).halve()
     taught = lessons()
+    random.Random(ORDER).shuffle(taught)  # noqa: S311 - order of lessons, no secret
     say(f"{len(taught)} texts, {sum(v.numel() for v in network.learnt().values()):,} numbers")
-    for course, rounds in enumerate(courses):
-        school = School(network, taught, SEED + 100 * course, rounds)
-        for number in range(rounds):
-            loss = school.round(number)
-            say(f"course {course + 1}, round {number + 1} of {rounds}: loss {loss:.3f}")
-            numbers: dict[str, Any] = {
-                name: value.numpy().astype(np.float16) for name, value in network.learnt().items()
-            }
-            np.savez_compressed(target, learnt_from=np.array(digest()), **numbers)
-        network.resume(numbers)
+    school = School(network, taught, rounds)
+    for number in range(rounds):
+        loss = school.round(number)
+        say(f"round {number + 1} of {rounds}: loss {loss:.3f}")
+        numbers: dict[str, Any] = {
+            name: value.numpy().astype(np.float16) for name, value in network.learnt().items()
+        }
+        np.savez_compressed(target, learnt_from=np.array(digest()), **numbers)
     return target
 
 
 class School:
-    """The lessons as states, and one optimiser over the rounds of one course."""
+    """The lessons as states, and one optimiser over all rounds."""
 
-    def __init__(self, network: Network, taught: Sequence[Lesson], seed: int, rounds: int) -> None:
+    def __init__(self, network: Network, taught: Sequence[Lesson], rounds: int) -> None:
         import torch
 
-        self.network, self.lessons, self.seed = network, taught, seed
+        self.network, self.lessons = network, taught
         self.texts = states(network, [lesson.text for lesson in taught])
         self.names = _names(taught)
         self.pool = sorted({phrase for lesson in taught for phrase, *_ in lesson.stances})
         shown = sorted({name for names in self.names.values() for name, _ in names})
         self.concepts = dict(zip(shown, states(network, shown), strict=True))
-        self.random = random.Random(seed)  # noqa: S311 - order of lessons, no secret
+        self.random = random.Random(SEED)  # noqa: S311 - order of lessons, no secret
         body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith("upper")]
         head = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("upper")]
         self.parameters = body + head
@@ -113,7 +110,7 @@ class School:
         """Every lesson once; the mean loss."""
         import torch
 
-        torch.manual_seed(self.seed + number)
+        torch.manual_seed(SEED + number)
         self.network.train()
         shown = [self._shown(lesson) for lesson in self.lessons]
         total, batches = 0.0, self._batches(shown)
