@@ -12,7 +12,7 @@ run: .venv/.run
 	@$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(SNAPSHOT),-- --snapshot "$(SNAPSHOT)")
 
 test: .venv/.dev
-	@echo "Running every test (about four minutes); those in a browser need Chromium, some of the review PostgreSQL; they are skipped, with a line that says so, where there is none."
+	@echo "Running every test (about ten minutes); those in a browser need Chromium, some of the review PostgreSQL; they are skipped, with a line that says so, where there is none."
 	@HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest
 
 check: .venv/.dev

@@ -54,9 +54,10 @@ def digest() -> str:
     from stance.coding.reader import FROZEN, RANK, SCALE
     from stance.embedding.encoders import WEIGHTS_SHA256
 
-    settings = [FROZEN, RANK, SCALE, ROUNDS, BATCH, RATE, HEAD_RATE, SMOOTHING, WARMING, MAX_TOKENS, STRANGE]
-    settings += [STRANGE_WEIGHT, ALONE, AT_LENGTH, LONGEST_NAME, SORTED, SEED, ORDER, WEIGHTS_SHA256]
-    return hashlib.sha256(repr([settings, lessons()]).encode()).hexdigest()[:16]
+    network = [FROZEN, RANK, SCALE, WEIGHTS_SHA256]
+    course = [ROUNDS, BATCH, RATE, HEAD_RATE, SMOOTHING, WARMING, MAX_TOKENS, SORTED, SEED, ORDER]
+    shown = [STRANGE, STRANGE_WEIGHT, ALONE, AT_LENGTH, LONGEST_NAME]
+    return hashlib.sha256(repr([network, course, shown, lessons()]).encode()).hexdigest()[:16]
 
 
 def teach(say: Callable[[str], None], target: Path = CODERS / "reader.npz", rounds: int = ROUNDS) -> Path:
