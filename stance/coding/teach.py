@@ -71,7 +71,7 @@ def teach(say: Callable[[str], None], target: Path = CODERS / "reader.npz", roun
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     network = Network(model_folder()).halve()
-    taught = lessons()
+    taught = [*lessons()]
     random.Random(ORDER).shuffle(taught)  # noqa: S311 - order of lessons, no secret
     say(f"{len(taught)} texts, {sum(v.numel() for v in network.learnt().values()):,} numbers")
     school = School(network, taught, rounds)
