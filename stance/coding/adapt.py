@@ -44,6 +44,8 @@ FREELY, TRUST = 64.0, 0.25
 FOLDS = 8
 SHARPNESS = (0.4, 0.6, 0.8, 1.0, 1.25, 1.5, 2.0)
 
+# Coders of codebooks that are kept; a draft makes a new one with each change.
+KEPT = 8
 _made: dict[str, Model] = {}
 
 
@@ -57,10 +59,12 @@ def model_of(issue: Issue) -> Model:
     if not nli.setting() and trained(issue.id) and load(issue.id).classes == classes_of(issue):
         return load(issue.id)
     key = _digest(issue)
-    if key not in _made:
-        _made.clear()
-        _made[key] = _from_codebook(issue, key)
-    return _made[key]
+    made = _made.get(key)
+    if made is None:
+        if len(_made) >= KEPT:
+            _made.clear()
+        made = _made[key] = _from_codebook(issue, key)
+    return made
 
 
 def measured(issue: Issue) -> bool:
