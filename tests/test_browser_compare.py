@@ -50,6 +50,8 @@ def test_compare_three_actors_open_the_words_of_a_dot_and_share_the_address(page
     other = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
     other.goto(page.url)
     settled(other, "[role=dialog]")
+    # A chart takes the width of its place once it is drawn.
+    other.wait_for_timeout(1000)
     assert other.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     other.context.close()
 
