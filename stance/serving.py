@@ -2,8 +2,8 @@
 
 ``/_stcore/health`` (Streamlit's own) says that the process answers; ``/api/ready`` says that the
 snapshot can be read; ``/api/changes.atom`` and ``/api/changes.json`` are feeds of the changes of
-standing (``stance.feed_requests``). Hosts without these routes (plain ``streamlit run`` of another
-script) lose nothing else.
+standing (``stance.feed_requests``). ``/map`` leads to the map, which as the default page has no path of its
+own. Hosts without these routes (plain ``streamlit run`` of another script) lose nothing else.
 """
 
 from __future__ import annotations
@@ -108,8 +108,11 @@ async def lifespan(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - Starle
 
 def routes() -> list[Route]:
     """The routes for ``st.App``."""
-    from starlette.responses import JSONResponse, Response
+    from starlette.responses import JSONResponse, RedirectResponse, Response
     from starlette.routing import Route
+
+    def to_the_map(request: Request) -> Response:
+        return RedirectResponse(f"./?{request.url.query}")
 
     async def answer(request: Request) -> JSONResponse:  # noqa: ARG001 - Starlette's signature
         status, body = ready()
@@ -131,4 +134,4 @@ def routes() -> list[Route]:
         return Response(body, status, headers if status == 200 else None, kind)
 
     feeds = [Route(f"/api/changes.{form}", feed) for form in ("atom", "json")]
-    return [Route("/api/ready", answer), *feeds]
+    return [Route("/api/ready", answer), Route("/map", to_the_map), *feeds]

@@ -13,8 +13,7 @@ from browser import WAIT, pages, serving, settled
 
 from stance.snapshot import BUNDLED, open_snapshot
 
-# The default page stands at the root and has no path of its own.
-PAGES = tuple(path.replace("map", "") for path in pages())
+PAGES = pages()
 
 
 def wait_for_address(page, name: str, value: str) -> dict[str, list[str]]:
@@ -67,6 +66,14 @@ def test_filters_stay_in_the_address_when_the_page_changes(page, site: str) -> N
     wait_for_address(page, "date", "2024-03-25")
     settled(page)
     assert parse_qs(urlsplit(page.url).query)["actor"] == ["FRA", "USA"]
+
+
+def test_the_map_is_found_by_its_name_too(page, site: str) -> None:
+    page.goto(f"{site}/map?issue=gaza-ceasefire&date=2023-11-17&actor=FRA")
+    settled(page)
+    params = wait_for_address(page, "date", "2023-11-17")
+    assert params["actor"] == ["FRA"] and urlsplit(page.url).path == "/"
+    assert "Page not found" not in page.inner_text("body") and "17 Nov 2023" in page.inner_text("h1")
 
 
 def test_an_address_full_of_nonsense_shows_the_default_view(page, site: str) -> None:
