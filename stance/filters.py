@@ -5,7 +5,7 @@ Values may come from an address or a command line, so they never become part of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # A member counts for a bloc on the day of the statement only.
@@ -81,3 +81,11 @@ class Filters:
 def marks(values: Sequence[object]) -> str:
     """Question marks for a list of parameters."""
     return ", ".join("?" for _ in values)
+
+
+def with_ids(issue: str, ids: Sequence[str], days: Iterable[str] = ()) -> tuple[str, list[object]]:
+    """The condition and its parameters for the statements with these ids on an issue; where their ``days``
+    are known, no other day is read."""
+    on = sorted(set(days))
+    dated = f" AND date IN ({marks(on)})" if on else ""
+    return f"issue = ? AND id IN ({marks(ids)}){dated}", [issue, *ids, *on]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from small import ISSUE, said, snapshot_of
 from streamlit.testing.v1 import AppTest
+from visit import chart, visit
 
 from stance import landscape as data
 from stance.codebook import load_issue
@@ -17,7 +18,6 @@ from stance.filters import Filters
 from stance.landscape import Cluster, Point
 from stance.snapshot import Snapshot
 
-PAGE = "stance/pages/landscape.py"
 HOSTILE = "<script>x</script> %{x} <b>[x](javascript:y)</b>"
 
 
@@ -61,19 +61,10 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
 
 
 def opened_at(**params: str | list[str]) -> AppTest:
-    at = AppTest.from_file("../app.py", default_timeout=20)
-    for name, value in {"issue": ISSUE, "date": "2024-04-01", **params}.items():
-        at.query_params[name] = value
-    at.run()
-    at.switch_page(PAGE).run()
+    at = visit("landscape", "2024-04-01", **params)
     assert not at.exception
     assert [title.value for title in at.title] == ["Landscape"]
     return at
-
-
-def chart(at: AppTest) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(at.get("plotly_chart")[0].proto.spec)
-    return found
 
 
 def keys(figure: dict[str, Any]) -> set[str]:

@@ -14,22 +14,18 @@ import pytest
 from conftest import SAID
 from small import ISSUE, said, snapshot_of
 from streamlit.testing.v1 import AppTest
+from visit import visit
 
 from stance import export, networks
 from stance.filters import Filters
 from stance.pages import added, download
 from stance.snapshot import Snapshot
 
-PAGE = "stance/pages/statements.py"
 HOSTILE = "<script>a</script> [x](javascript:b) $c$ :red[d] ![e](http://f.example/g.png) `h` <img src=i>"
 
 
 def opened_at(**params: str | list[str]) -> AppTest:
-    at = AppTest.from_file("../app.py", default_timeout=20)
-    for name, value in {"issue": ISSUE, "date": "2024-04-11", **params}.items():
-        at.query_params[name] = value
-    at.run()
-    at.switch_page(PAGE).run()
+    at = visit("statements", "2024-04-11", **params)
     assert not at.exception
     assert [title.value for title in at.title] == ["Statements"]
     return at

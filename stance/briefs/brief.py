@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stance.countries import is_organisation, name
-from stance.filters import marks
+from stance.filters import marks, with_ids
 from stance.snapshot import Snapshot
 from stance.written import day
 
@@ -84,16 +84,11 @@ def finished(
 def statements(
     snapshot: Snapshot, issue: str, ids: Sequence[str], days: Iterable[str] = ()
 ) -> list[dict[str, Any]]:
-    """The statements with these ids, with how they are coded on ``issue``; where their ``days`` are known,
-    no other day is read."""
+    """The statements with these ids, with how they are coded on ``issue`` (see ``filters.with_ids``)."""
     if not ids:
         return []
-    on = sorted(set(days))
-    return snapshot.rows(
-        f"SELECT {_COLUMNS} FROM coded WHERE issue = ? AND id IN ({marks(ids)}) "  # noqa: S608
-        f"{f'AND date IN ({marks(on)})' if on else ''}",
-        [issue, *ids, *on],
-    )
+    where, values = with_ids(issue, ids, days)
+    return snapshot.rows(f"SELECT {_COLUMNS} FROM coded WHERE {where}", values)  # noqa: S608
 
 
 def who(row: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from stance.addresses import web_address
-from stance.filters import Filters, marks
+from stance.filters import Filters, with_ids
 from stance.pages import frame
 from stance.records import Issue
 from stance.snapshot import Snapshot
@@ -88,16 +88,11 @@ def count(snapshot: Snapshot, filters: Filters) -> int:
 def by_id(
     snapshot: Snapshot, ids: Sequence[str], issue: str, days: Iterable[str] = ()
 ) -> list[dict[str, Any]]:
-    """The statements with these ids, in the order of the ids; where their ``days`` are known, no other day
-    is read."""
+    """The statements with these ids, in the order of the ids (see ``filters.with_ids``)."""
     if not ids:
         return []
-    on = sorted(set(days))
-    rows = snapshot.rows(
-        f"SELECT {_COLUMNS} FROM coded s WHERE issue = ? AND id IN ({marks(ids)}) "  # noqa: S608
-        f"{f'AND date IN ({marks(on)})' if on else ''}",
-        [issue, *ids, *on],
-    )
+    where, values = with_ids(issue, ids, days)
+    rows = snapshot.rows(f"SELECT {_COLUMNS} FROM coded WHERE {where}", values)  # noqa: S608
     place = {value: index for index, value in enumerate(ids)}
     return sorted(rows, key=lambda row: place[row["id"]])
 
