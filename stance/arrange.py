@@ -49,10 +49,9 @@ def same_words(
     }
 
 
-def positions_of(codings: Sequence[Coding], issue: str, people: set[str]) -> dict[str, str]:
-    """By statement id the position that counts: a person's (a coder in ``people``) before a model's."""
-    ranked = sorted((c for c in codings if c.issue == issue), key=lambda coding: coding.coder in people)
-    return {coding.statement_id: coding.position for coding in ranked}
+def positions_of(codings: Sequence[Coding], issue: str) -> dict[str, str]:
+    """By statement id the position that counts: of several codings the last one's, so people's stand last."""
+    return {coding.statement_id: coding.position for coding in codings if coding.issue == issue}
 
 
 def frame_of(statements: Sequence[Statement], positions: Mapping[str, str]) -> pd.DataFrame:

@@ -4,10 +4,11 @@ An agency's report is printed by twelve papers: the words count once and list tw
 statements are the same where speaker and country are the same, their dates lie within a week, and
 
 * their words are equal once case, spaces, punctuation and quotation marks are taken away, or
-* the shorter stands word for word in the longer and is at least 60 % of it, or
-* their vectors have a cosine of at least 0.93 and they differ in no negation, no number and no decisive word.
+* they differ in no negation, no number and no decisive word, and the shorter stands word for word in the
+  longer and is at least 60 % of it, or their vectors have a cosine of at least 0.93.
 
-The last condition is needed: a sentence and its negation are 0.95 alike.
+The words that turn are needed: a sentence and its negation are 0.95 alike, and "an immediate ceasefire" stands
+in "we reject an immediate ceasefire".
 """
 
 from __future__ import annotations
@@ -95,14 +96,14 @@ def _same(
 ) -> bool:
     if words[a] == words[b]:
         return True
+    if _turns(words[a], decisive) != _turns(words[b], decisive):
+        return False
     short, long = sorted((words[a], words[b]), key=len)
     count = short.count(" ") + 1
     if count >= _LEAST_WORDS and count >= CONTAINED * (long.count(" ") + 1):
         if f" {short} " in f" {long} ":
             return True
-    if vectors is None or float(vectors[a] @ vectors[b]) < THRESHOLD:
-        return False
-    return _turns(words[a], decisive) == _turns(words[b], decisive)
+    return vectors is not None and float(vectors[a] @ vectors[b]) >= THRESHOLD
 
 
 def _turns(words: str, decisive: frozenset[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,10 @@ from stance.records import Extracted, Statement
 
 if TYPE_CHECKING:
     from stance.sources import Source
+
+
+# How a model names itself (``coding.coder.version``), also after it learnt from decisions.
+MODEL = re.compile(r"-[\w.]+-[0-9a-f]{8}(?:-retrained-on-\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +163,10 @@ def _add_table(found: Gathered, path: Path, registry: Registry, columns: Chosen)
         )
         found.statements[statement.id] = statement
         found.contexts[statement.id] = row.extra.get("context", "")
+        coder = row.extra.get("coder") or path.name
         # A table that this project exported holds the model's codings too; those are made anew.
-        by_model = row.extra.get("person", "").lower() == "false"
+        by_model = row.extra.get("person", "").lower() == "false" or MODEL.search(coder)
         if (position := row.extra.get("position")) and not by_model:
-            coder = row.extra.get("coder") or path.name
             found.readings.setdefault(statement.id, []).append(
                 Reading(position, row.extra.get("condition", ""), coder, row.extra.get("issue", ""),
                         path.name, row.line)

@@ -47,6 +47,8 @@ def build(
     ``columns`` says which column of a table is taken for what (see ``gather``). ``tell`` hears how far it
     is. ``accuracy`` is what was measured of the issues before; else it is measured.
     """
+    from stance import arrange
+
     out = out or sources / "snapshot"
     tell = tell or (silent if quiet else bars())
     check_place(out)
@@ -55,22 +57,28 @@ def build(
     _check_readings(found, issues)
     statements = sorted(found.statements.values(), key=lambda item: (item.date, item.id))
     vectors = _embed(statements, tell)
-    on = _on_issues(issues, statements, found)
-    codings: list[Coding] = []
+    shown = arrange.same_words(statements, vectors, issues.values())
+    on = _on_issues(issues, statements, found, shown)
+    _gather_readings(found, shown)
+    models: list[Coding] = []
     for number, (key, issue) in enumerate(issues.items()):
         tell("codings", number, len(issues))
-        codings += _code(issue, on[key], found)
+        models += _code(issue, on[key], found)
     tell("codings", len(issues), len(issues))
-    people = {reading.coder for readings in found.readings.values() for reading in readings}
+    people = _codings_of_people(statements, found)
     tables: dict[str, list[dict[str, Any]]] = {
         "documents": list(found.documents.values()),
-        "codings": [_coding_row(coding, people) for coding in codings],
+        "codings": [
+            _coding_row(coding, person)
+            for made, person in ((models, False), (people, True))
+            for coding in made
+        ],
         "vectors": [
             {"id": item.id, "vector": vector.tolist()}
             for item, vector in zip(statements, vectors, strict=True)
         ],
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
-        **_arranged(issues, on, statements, vectors, codings, people, found, tell),
+        **_arranged(issues, on, statements, vectors, [*models, *people], found, shown, tell),
     }
     made = write_snapshot(out, tables, _manifest(sources, issues, accuracy))
     counts = {name: len(rows) for name, rows in tables.items()}
@@ -154,12 +162,31 @@ def _embed(statements: Sequence[Statement], tell: Tell) -> np.ndarray:
     return embed([item.text for item in statements], progress=partial(tell, "vectors"))
 
 
+def _gather_readings(found: Gathered, shown: Mapping[str, tuple[str, int]]) -> None:
+    """What people read in the same words elsewhere counts for the statement that is shown for them."""
+    for key in list(found.readings):
+        first = shown[key][0]
+        if first == key:
+            continue
+        known = found.readings.setdefault(first, [])
+        stay = [reading for reading in found.readings[key] if _read_by(known, reading)]
+        known += [reading for reading in found.readings[key] if not _read_by(known, reading)]
+        found.readings[key] = stay
+
+
+def _read_by(known: Sequence[Reading], reading: Reading) -> bool:
+    return any((one.coder, one.issue) == (reading.coder, reading.issue) for one in known)
+
+
 def _on_issues(
-    issues: dict[str, Issue], statements: Sequence[Statement], found: Gathered
+    issues: dict[str, Issue],
+    statements: Sequence[Statement],
+    found: Gathered,
+    shown: Mapping[str, tuple[str, int]],
 ) -> dict[str, list[Statement]]:
     """By issue the statements that are on it: those that people coded for it, and those of documents that
-    name it, or that name it themselves where no document is known. What is on none is listed under the first,
-    so that it is not lost."""
+    name it, or that name it themselves where no document is known. The one shown for several of the same words
+    is on the issues of all of them. What is on none is listed under the first, so that it is not lost."""
     from stance.coding.relevance import names
 
     texts = {doc: row.get("text", "") for doc, row in found.documents.items()}
@@ -168,30 +195,35 @@ def _on_issues(
         for doc, text in texts.items()
         if text
     }
-    result: dict[str, list[Statement]] = {key: [] for key in issues}
+    on: dict[str, set[str]] = {item.id: set() for item in statements}
     for item in statements:
         coded = {reading.issue for reading in found.readings.get(item.id, ())}
-        on = coded or named.get(item.doc) or {k for k, issue in issues.items() if names(issue, item.text)}
-        for key in on or [next(iter(issues))]:
-            result[key].append(item)
-    return result
+        own = coded or named.get(item.doc) or {k for k, issue in issues.items() if names(issue, item.text)}
+        on[item.id] |= own
+        on[shown[item.id][0]] |= own
+    first = next(iter(issues))
+    return {
+        key: [item for item in statements if key in on[item.id] or (key == first and not on[item.id])]
+        for key in issues
+    }
 
 
 def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> list[Coding]:
-    """The model's coding of every statement, where the issue has a coder, and people's beside it."""
+    """The model's coding of every statement of an issue."""
     from stance.coding.adapt import UNMEASURED, measured
     from stance.coding.relevance import code_statements
 
-    codings: list[Coding] = []
     texts = {doc: row.get("text", "") for doc, row in found.documents.items()}
-    codings += code_statements(issue, statements, texts)
     if statements and not measured(issue):
         found.notes.append(f"{issue.id}: {UNMEASURED}")
-    return codings + [
-        Coding(item.id, issue.id, reading.position, 1.0, reading.coder, condition=reading.condition)
+    return list(code_statements(issue, statements, texts))
+
+
+def _codings_of_people(statements: Sequence[Statement], found: Gathered) -> list[Coding]:
+    return [
+        Coding(item.id, reading.issue, reading.position, 1.0, reading.coder, condition=reading.condition)
         for item in statements
         for reading in found.readings.get(item.id, ())
-        if reading.issue == issue.id
     ]
 
 
@@ -201,21 +233,20 @@ def _arranged(
     statements: Sequence[Statement],
     vectors: np.ndarray,
     codings: Sequence[Coding],
-    people: set[str],
     found: Gathered,
+    shown: Mapping[str, tuple[str, int]],
     tell: Tell,
 ) -> dict[str, list[dict[str, Any]]]:
-    """The tables statements, placements and clusters."""
+    """The tables statements, placements and clusters; ``codings`` are those of models, then of people."""
     from stance import arrange
 
-    shown = arrange.same_words(statements, vectors, issues.values())
     row_of = {item.id: row for row, item in enumerate(statements)}
     placements: list[dict[str, Any]] = []
     clusters: list[dict[str, Any]] = []
     for number, (key, issue) in enumerate(issues.items()):
         tell("places", number, len(issues))
         own = vectors[[row_of[item.id] for item in on[key]]]
-        frame = arrange.frame_of(on[key], arrange.positions_of(codings, key, people))
+        frame = arrange.frame_of(on[key], arrange.positions_of(codings, key))
         # The same words count once in every profile and cluster.
         once = [row for row, item in enumerate(on[key]) if shown[item.id][0] == item.id]
         for places, grouped in (
@@ -233,11 +264,11 @@ def _arranged(
     return {"statements": rows, "placements": placements, "clusters": clusters}
 
 
-def _coding_row(coding: Coding, people: set[str]) -> dict[str, Any]:
+def _coding_row(coding: Coding, person: bool) -> dict[str, Any]:
     return {
         **{name: getattr(coding, name) for name in (
             "statement_id", "issue", "position", "confidence", "coder", "because", "condition")},
-        "person": coding.coder in people,
+        "person": person,
         "probabilities": json.dumps(coding.probabilities),
         "stances": json.dumps({name: asdict(stance) for name, stance in coding.stances.items()}),
     }  # fmt: skip

@@ -61,6 +61,13 @@ def test_a_fragment_is_the_same_words_where_it_is_most_of_them():
     assert group([longer, WORDS], None, [key(), key(ident="b")]) == [0, 1]
 
 
+@pytest.mark.parametrize("refusal", ["We reject {}", "We do not want {}"])
+def test_a_call_is_not_a_fragment_of_its_refusal(refusal):
+    call = "an immediate and lasting ceasefire in Gaza"
+    assert group([call, refusal.format(call)], None, [key(), key("2023-11-08", "b")]) == [0, 1]
+    assert group([call, f"We want {call}"], None, [key(), key("2023-11-08", "b")]) == [0, 0]
+
+
 def test_near_duplicates_go_together_from_the_threshold_on():
     texts = [WORDS, "We are calling for a ceasefire at once and for all hostages to be released"]
     keys = [key(), key(ident="b")]

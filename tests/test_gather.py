@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from stance import corpus
+from stance.codebook import load_issue
+from stance.coding.coder import version
 from stance.errors import InputError
 from stance.gather import Gathered, gather
 
@@ -98,6 +100,28 @@ def test_codings_of_a_model_in_an_exported_table_are_not_a_persons(tmp_path: Pat
         "2023-11-05,Antony Blinken,USA,We want a pause.,humanitarian_pause,Roe,True\n"
     )
     assert [reading[0].coder for reading in found_in(folder).readings.values()] == ["Roe"]
+
+
+@pytest.mark.parametrize("person", ["False", "FALSCH", ""])
+def test_a_model_is_known_by_its_name_however_the_table_was_saved(tmp_path: Path, person: str) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    name = version(load_issue("gaza-ceasefire"))
+    (folder / "statements.csv").write_text(
+        "text,speaker,date,position,coder,person\n"
+        f"We want pauses.,Ann Roe,2023-11-04,humanitarian_pause,{name},{person}\n"
+        f"We want a pause.,Ann Roe,2023-11-05,humanitarian_pause,{name}-retrained-on-12,{person}\n"
+    )
+    assert found_in(folder).readings == {}
+
+
+def test_the_issue_of_a_row_is_found_whatever_its_letters(tmp_path: Path) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    table = "\ufeff\"Issue\",Position,Text,Date,Speaker\nukraine-war,none,Hello there.,2023-11-04,Ann Roe\n"
+    (folder / "statements.csv").write_text(table, encoding="utf-8")
+    ((reading,),) = found_in(folder).readings.values()
+    assert (reading.issue, reading.position) == ("ukraine-war", "none")
 
 
 def test_a_bad_row_is_named_by_line_and_the_others_stay(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from stance import arrange
 from stance.codebook import ISSUES, load_issue
 from stance.coding.adapt import UNMEASURED
+from stance.coding.coder import version
 from stance.errors import InputError
 from stance.gather import Gathered, Reading
 from stance.pipeline import _check_readings, build, spread
@@ -56,6 +57,39 @@ def test_a_folder_becomes_a_snapshot_with_people_before_the_model(tmp_path: Path
     )
     assert model["position"] == "ceasefire"
     assert len(snapshot.rows("SELECT * FROM blocs LIMIT 1")) == 1
+
+
+def test_what_people_read_in_any_report_of_the_same_words_counts(tmp_path: Path) -> None:
+    words = "We want peace at once."
+    folder = corpus_with(
+        tmp_path / "c",
+        {"date": "2023-11-04", "text": words, "title": "one", "position": ""},
+        {"date": "2023-11-05", "text": words, "title": "two", "position": "oppose_ceasefire"},
+    )
+    table = folder / "statements.csv"
+    lines = table.read_text().splitlines()
+    other = lines[1].replace("2023-11-04", "2023-11-06").replace("one", "three")
+    third = other.replace(",,editors", ",ceasefire_now,Eva,ukraine-war")
+    rows = [f"{lines[0]},issue", f"{lines[1]},", f"{lines[2]},gaza-ceasefire", third]
+    table.write_text("\n".join(rows) + "\n")
+    build(folder, quiet=True)
+    shown = open_snapshot(folder / "snapshot").rows(
+        "SELECT issue, position, coder, person, sources FROM coded ORDER BY issue"
+    )
+    assert shown == [
+        {"issue": ISSUE, "position": "oppose_ceasefire", "coder": "editors", "person": True, "sources": 3},
+        {"issue": "ukraine-war", "position": "ceasefire_now", "coder": "Eva", "person": True, "sources": 3},
+    ]
+
+
+def test_a_persons_name_makes_no_person_of_a_model(tmp_path: Path) -> None:
+    model = version(load_issue(ISSUE))
+    row = {"date": "2023-11-04", "text": "We call for a ceasefire in Gaza.", "title": "one", "position": "none"}
+    folder = corpus_with(tmp_path / "c", row, {**row, "text": "Aid must reach Gaza.", "position": ""})
+    table = folder / "statements.csv"
+    table.write_text(table.read_text().replace("editors", model))
+    build(folder, quiet=True)
+    assert not any(row["person"] for row in open_snapshot(folder / "snapshot").rows("SELECT person FROM coded"))
 
 
 @pytest.mark.parametrize(("place", "position"), [("Kyiv", ""), ("Gaza", "ceasefire")])
@@ -172,11 +206,11 @@ def test_a_call_for_a_pause_is_not_the_words_of_a_call_for_a_ceasefire() -> None
 
 def test_a_persons_reading_counts_before_a_models() -> None:
     codings = [
-        Coding("s1", ISSUE, "none", 1.0, "editors"),
         Coding("s1", ISSUE, "ceasefire", 0.9, "model"),
         Coding("s2", ISSUE, "ceasefire", 0.9, "model"),
+        Coding("s1", ISSUE, "none", 1.0, "editors"),
     ]
-    assert arrange.positions_of(codings, ISSUE, {"editors"}) == {"s1": "none", "s2": "ceasefire"}
+    assert arrange.positions_of(codings, ISSUE) == {"s1": "none", "s2": "ceasefire"}
 
 
 def test_actors_lie_where_their_positions_draw_them_and_too_few_have_no_place() -> None:

@@ -115,6 +115,23 @@ def test_a_page_in_its_declared_encoding(tmp_path):
     assert "Wrocław" in read(path).document.text
 
 
+@pytest.mark.parametrize("label", ["iso-8859-1", "ISO-8859-1", "latin1", "us-ascii"])
+def test_old_labels_mean_windows_1252_as_browsers_read_them(tmp_path, label):
+    path = page(tmp_path, f"<article>{BODY}</article>", f'<meta charset="{label}">', "cp1252")
+    assert "“We want peace,” she told" in read(path).document.text
+
+
+def test_a_page_in_utf_16_is_a_page(tmp_path):
+    text = read(page(tmp_path, f"<article>{BODY}</article>", encoding="utf-16")).document.text
+    assert "“We want peace,” she told" in text and "<p>" not in text
+
+
+@pytest.mark.parametrize("label", ["utf-16", "undefined", "no-such-code"])
+def test_a_declaration_that_cannot_be_true_is_passed_over(tmp_path, label):
+    path = page(tmp_path, f"<article>{BODY}</article>", f'<meta charset="{label}">')
+    assert "“We want peace,” she told" in read(path).document.text
+
+
 def test_a_page_that_is_not_in_its_encoding_is_refused(tmp_path):
     path = page(tmp_path, BODY.replace("capital", "café"), '<meta charset="utf-8">', "cp1252")
     with pytest.raises(InputError) as caught:

@@ -220,11 +220,25 @@ def test_a_first_line_without_an_end_is_refused(tmp_path):
     (tmp_path / "t.csv").write_text('text,"' + "x" * 200_000)
     assert whole_refusal(tmp_path / "t.csv") == (
         "t.csv, line 1: no row can be read (field larger than field limit (131072)). "
-        "Look for a quotation mark that is not closed."
+        "Shorten the cell, or look for a quotation mark that is not closed."
     )
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", b"not even that"])
+def damaged_workbook() -> bytes:
+    """A workbook whose sheet does not unpack any more."""
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["text"])
+    book.save(out)
+    data = bytearray(out.getvalue())
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as packed:
+        sheet = packed.getinfo("xl/worksheets/sheet1.xml")
+    start = sheet.header_offset + 30 + len(sheet.filename)
+    data[start : start + 20] = b"\xff" * 20
+    return bytes(data)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", b"not even that", damaged_workbook()])
 def test_a_broken_excel_file_is_refused(tmp_path, content):
     (tmp_path / "t.xlsx").write_bytes(content)
     assert whole_refusal(tmp_path / "t.xlsx") == (
@@ -276,9 +290,30 @@ def test_an_unclosed_quotation_mark_costs_the_rest_and_says_so(tmp_path):
     found = table(tmp_path, 'text\nfirst\n"' + "x" * 200_000)
     assert [row.statement.text for row in found.rows] == ["first"]
     assert problems(found) == [
-        "t.csv, line 3: no row can be read (field larger than field limit (131072)). "
-        "Look for a quotation mark that is not closed."
+        "t.csv, line 3: the row cannot be read (field larger than field limit (131072)). "
+        "Shorten the cell, or look for a quotation mark that is not closed."
     ]
+
+
+def test_a_long_cell_costs_its_own_row(tmp_path):
+    found = table(tmp_path, "text,body\nfirst,a\nsecond," + "x" * 140_000 + "\nthird,b\n")
+    assert [row.statement.text for row in found.rows] == ["first", "third"]
+    assert [problem.split(":")[0] for problem in problems(found)] == ["t.csv, line 3"]
+
+
+def test_a_cell_without_an_end_costs_what_it_swallowed_and_says_how_much(tmp_path):
+    lines = ["row " + "y" * 96] * 2_000
+    found = table(tmp_path, 'text\nfirst\n"' + "\n".join(lines) + "\nlast\n")
+    assert [row.statement.text for row in found.rows][-1] == "last"
+    (problem,) = problems(found)
+    assert problem.startswith("t.csv, line 3: lines 3 to 13")
+
+
+def test_a_byte_order_mark_hides_neither_a_quotation_mark_nor_a_line(tmp_path):
+    found = table(tmp_path, '\ufeff"text","date, written"\nWe want peace,2023-11-04\n')
+    assert (found.mapping["text"], found.rows[0].extra) == ("text", {"date, written": "2023-11-04"})
+    (tmp_path / "t.jsonl").write_text('\ufeff{"text": "We want peace"}\n', encoding="utf-8")
+    assert [row.statement.text for row in read_table(tmp_path / "t.jsonl").rows] == ["We want peace"]
 
 
 def test_a_very_long_text_is_refused_by_row(tmp_path):

@@ -29,6 +29,8 @@ _HIDDEN = (
 )
 _PUBLISHER = re.compile(r"(?:©|Copyright)\s*(?:\d{4}\s*)?(?P<name>[A-Z][\w&.' ]{2,40})")
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: Names that the HTML standard reads as Windows-1252; pages that use them hold its quotation marks.
+_WINDOWS = frozenset(("iso-8859-1", "iso8859-1", "iso88591", "latin1", "l1", "us-ascii", "ascii"))
 #: Characters of an article, which has to be parsed; no newspaper prints a longer one.
 MAX_ARTICLE = 1_000_000
 _PUBLISHER_WORDS = 6
@@ -45,8 +47,10 @@ def read_text(text: str, stem: str, name: str, date: str) -> Source:
 
 def is_html(data: bytes, suffix: str) -> bool:
     """Whether a file is a web page: it begins as one, or is named so and holds tags."""
-    tags = _HTML.search(data[:2048]) is not None and suffix.lower() in (".html", ".htm", ".xhtml")
-    return tags or _PAGE.match(data[:200]) is not None
+    # In UTF-16 every second byte of a tag is nothing.
+    head = data[:4096].removeprefix(codecs.BOM_UTF16_LE).removeprefix(codecs.BOM_UTF16_BE).replace(b"\0", b"")
+    tags = _HTML.search(head[:2048]) is not None and suffix.lower() in (".html", ".htm", ".xhtml")
+    return tags or _PAGE.match(head[:200]) is not None
 
 
 def read_html(data: bytes, stem: str, name: str, date: str) -> Source:
@@ -87,12 +91,13 @@ def _check_length(text: str, name: str) -> None:
 def _decode_page(data: bytes, name: str) -> str:
     """The page's characters, by its byte order mark, UTF-8, or the encoding that it declares."""
     declared = _CHARSET.search(data[:4096])
-    encoding = declared[1].decode("ascii") if declared else "utf-8"
-    if data.startswith(_BOMS) or encoding.lower().replace("-", "") == "utf8":
+    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+    # Whoever could read the declaration byte by byte has no UTF-16 before him, whatever it says.
+    if data.startswith(_BOMS) or encoding.startswith(("utf-8", "utf8", "utf-16", "utf16")):
         return decode(data, name)
     try:
-        return data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+        return data.decode("windows-1252" if encoding in _WINDOWS else encoding)
+    except (LookupError, UnicodeError):
         return decode(data, name)
 
 

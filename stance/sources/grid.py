@@ -7,7 +7,9 @@ import datetime as dt
 import io
 import json
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -24,9 +26,14 @@ MAX_UNPACKED = 200_000_000
 MAX_COLUMNS = 500
 # Half of a surrogate pair: JSON may hold one as an escape, no table of a snapshot can.
 _HALF = re.compile("[\ud800-\udfff]")
+#: What zipfile and openpyxl raise for files that are damaged, locked or something else.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, IndexError, OSError,
+    SyntaxError, RuntimeError,
+)  # fmt: skip
 _DELIMITERS = ",;\t|"
 _SPLIT = "Split it into smaller files"
-_UNCLOSED = "Look for a quotation mark that is not closed"
+_UNCLOSED = "Shorten the cell, or look for a quotation mark that is not closed"
 _NAME_COLUMNS = "Write the names of the columns into the first row"
 
 
@@ -48,17 +55,22 @@ def read_grid(path: Path) -> tuple[list[str], list[GridRow]]:
     if path.suffix.lower() == ".xlsx" or data.startswith(b"PK\x03\x04"):
         header, rows = _excel(data, path.name)
     elif path.suffix.lower() in (".jsonl", ".ndjson"):
-        header, rows = _json_lines(decode(data, path.name), path.name)
+        header, rows = _json_lines(_text(data, path.name), path.name)
     else:
-        header, rows = _csv(decode(data, path.name), path.name)
+        header, rows = _csv(_text(data, path.name), path.name)
     kept = list(islice(rows, MAX_ROWS + 1))
     if len(kept) > MAX_ROWS:
         raise InputError(path.name, f"the table has more than {MAX_ROWS} rows", _SPLIT)
     return header or list(dict.fromkeys(name for row in kept for name in row.cells)), kept
 
 
+def _text(data: bytes, name: str) -> str:
+    """The characters without the byte order mark, which would hide the quotation mark behind it."""
+    return decode(data, name).removeprefix("\ufeff")
+
+
 def _columns(cells: list[str], name: str, line: int) -> list[str]:
-    header = [cell.strip().lstrip("\ufeff") for cell in cells]
+    header = [cell.strip() for cell in cells]
     while header and not header[-1]:
         header.pop()
     if len(header) > MAX_COLUMNS:
@@ -85,27 +97,33 @@ def _row(header: list[str], cells: list[str], name: str, line: int) -> GridRow:
 
 
 def _csv(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:
-    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
+    first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header: list[str] = []
     try:
         for cells in reader:
-            if any(cell.strip(" \ufeff") for cell in cells):
+            if any(cell.strip() for cell in cells):
                 header = _columns(cells, name, reader.line_num)
                 break
     except csv.Error as error:
         raise InputError(name, f"no row can be read ({error})", _UNCLOSED, 1) from None
 
     def rows() -> Iterator[GridRow]:
-        line = reader.line_num + 1
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    yield _row(header, cells, name, line)
-                line = reader.line_num + 1
-        except csv.Error as error:
-            yield GridRow(line, {}, InputError(name, f"no row can be read ({error})", _UNCLOSED, line))
+        while True:
+            line = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                # The reader goes on at the line after: a cell without an end costs what it swallowed.
+                lost = f"lines {line} to {reader.line_num}" if reader.line_num > line else "the row"
+                problem = f"{lost} cannot be read ({error})"
+                yield GridRow(line, {}, InputError(name, problem, _UNCLOSED, line))
+                continue
+            if any(cell.strip() for cell in cells):
+                yield _row(header, cells, name, line)
 
     return header, rows()
 
@@ -153,7 +171,7 @@ def _excel(data: bytes, name: str) -> tuple[list[str], Iterator[GridRow]]:
         sheet.reset_dimensions()  # a file may lie about its size
         rows = enumerate(islice(sheet.values, MAX_ROWS + 2), start=1)
         grid = [_narrow(row, name, line) for line, row in rows]
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+    except _BROKEN as error:
         if isinstance(error, InputError):
             raise
         raise InputError(name, "the file is no readable Excel table", "Save it as .csv") from None

@@ -39,6 +39,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "source_title": ("source title", "document title", "headline", "article"),
     "source_url": ("source url", "url", "link", "address", "source link", "web address"),
     "source": ("source",),
+    "issue": ("issue",),
     "position": ("position", "stance", "coding", "code"),
     "condition": ("condition",),
     "context": ("context",),
@@ -167,7 +168,7 @@ def _read_row(row: GridRow, columns: dict[str, str], path: Path) -> TableRow:
         )  # fmt: skip
     except ValueError as error:
         raise refuse(str(error), "Use one of these words, or leave the cell empty") from None
-    kept = ("organisation", "venue", "position", "condition", "context", "coder", "concept",
+    kept = ("organisation", "venue", "issue", "position", "condition", "context", "coder", "concept",
             "agreement", "note", "source_kind", "language")  # fmt: skip
     extra = {wanted: cells[wanted] for wanted in kept if cells.get(wanted)}
     if "agreement" in extra:
