@@ -50,7 +50,7 @@ def bounds(date: str) -> tuple[int, int]:
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, cells by column) of a table with exactly our columns."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         try:
             if reader.fieldnames != COLUMNS:

@@ -36,9 +36,10 @@ SEARCH_FIELDS = (
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     options = parser(RUNS).parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
+    # An error may name a file whose name is not UTF-8.
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -92,6 +93,9 @@ def _extract(options: argparse.Namespace) -> int:
             continue
         for note in found.notes:
             print(f"note: {file.name}: {note}", file=sys.stderr)
+        for problem in found.refused:
+            _complain(problem)
+            status = 1
         _print_lines(
             {name: getattr(item, name) for name in EXTRACT_FIELDS} for item in found.statements
         )
@@ -125,10 +129,13 @@ def _coding_fields(coding: Coding) -> dict[str, Any]:
 
 
 def _input(file: Path | None) -> IO[str]:
+    # What is not UTF-8 costs its line; a byte order mark costs nothing.
     if file is None:
+        if hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
         return sys.stdin
     try:
-        return file.open(encoding="utf-8", errors="surrogateescape")
+        return file.open(encoding="utf-8-sig", errors="surrogateescape")
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise InputError(str(file), f"cannot read the file ({reason})", "Check the path") from None

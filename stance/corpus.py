@@ -8,6 +8,7 @@ votes, blocs, events, issues) fall back to the bundled ones.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,8 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SHARED = ("actors", "rollcalls", "votes", "blocs", "events")
 DOCUMENT_SUFFIXES = (".txt", ".html", ".htm")
 TABLE_SUFFIXES = (".csv", ".jsonl", ".xlsx")
+# The list of speakers that stands beside speeches of the General Debate: no table of statements.
+SPEAKERS = "Speakers_by_session.xlsx"
 # Columns that a table of one's own may lack: empty then.
 _OPTIONAL = {"events": ("issue",)}
 _NUMBERS = ("INTEGER", "DOUBLE")
@@ -39,6 +42,8 @@ def shared_table(folder: Path, table: str) -> list[dict[str, object]]:
         for name, kind in columns.items():
             if kind in _NUMBERS:
                 typed[name] = _number(path, line, name, row[name])
+            if name == "date":
+                _check_day(path, line, row[name])
         result.append(typed)
     return result
 
@@ -78,6 +83,16 @@ def _number(path: Path, line: int, name: str, value: str) -> int | None:
         raise InputError(str(path), f"{name} {value!r} is not a number", "Write digits", line) from None
 
 
+def _check_day(path: Path, line: int, value: str) -> None:
+    """Days are compared and counted as ISO dates; one of another form would stop every page later."""
+    try:
+        if dt.date.fromisoformat(value).isoformat() == value:
+            return
+    except ValueError:
+        pass
+    raise InputError(str(path), f"the date {value!r} is no day", "Write it like 2023-10-27", line)
+
+
 def documents(folder: Path) -> list[Path]:
     """The folder's texts, in a stable order; InputError when the folder is not there."""
     return [path for path in _below(folder, DOCUMENT_SUFFIXES) if _inside(folder, path)]
@@ -86,7 +101,8 @@ def documents(folder: Path) -> list[Path]:
 def statement_tables(folder: Path) -> list[Path]:
     """The folder's tables of statements, in a stable order; InputError when the folder is not there."""
     own = [folder / "statements.csv"] if (folder / "statements.csv").is_file() else []
-    return own + [path for path in _below(folder, TABLE_SUFFIXES) if _inside(folder, path)]
+    found = (path for path in _below(folder, TABLE_SUFFIXES) if path.name != SPEAKERS)
+    return own + [path for path in found if _inside(folder, path)]
 
 
 def document_id(folder: Path, path: Path) -> str:

@@ -63,7 +63,8 @@ def attributed(source: Source, registry: Registry) -> Extracted:
     from stance.sources.identify import identify
 
     if source.statements is not None:
-        return Extracted(source.document, identify(source.statements, registry), source.notes)
+        said = identify(source.statements, registry)
+        return Extracted(source.document, said, source.notes, source.refused)
     statements = official.statements(source.document, registry)
     if not statements:
         statements = tuple(attribute(source.document, registry))

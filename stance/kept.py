@@ -20,6 +20,7 @@ from pathlib import Path
 from stance import countries
 from stance.embedding.vectors import folder, forgets
 from stance.records import Document, Extracted, Statement
+from stance.sources import ungdc
 
 _PACKAGE = Path(__file__).resolve().parent
 _READS = (
@@ -32,10 +33,10 @@ def kept(path: Path, actors: Path, read: Callable[[Path], Extracted]) -> Extract
     """``read(path)``, or what it gave before for the same bytes; errors of ``read`` are not kept,
     nor is what was read within ``forgetting``."""
     try:
-        data = path.read_bytes()
+        data, beside = path.read_bytes(), _beside(path)
     except OSError:
         return read(path)
-    key = hashlib.sha256(b"\0".join((_version(actors), path.name.encode(), data))).hexdigest()
+    key = hashlib.sha256(b"\0".join((_version(actors), os.fsencode(path.name), beside, data))).hexdigest()
     file = folder() / "documents" / f"{key[:40]}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         return _load(json.loads(file.read_text(encoding="utf-8")))
@@ -45,6 +46,15 @@ def kept(path: Path, actors: Path, read: Callable[[Path], Extracted]) -> Extract
     with suppress(OSError):
         _store(file, json.dumps(asdict(found), ensure_ascii=False))
     return found
+
+
+def _beside(path: Path) -> bytes:
+    """The state of the list that gives a speech its speaker: without it, or with another, it reads otherwise."""
+    speakers = ungdc.list_beside(path) if ungdc.is_speech(path) else None
+    if speakers is None:
+        return b""
+    state = speakers.stat()
+    return f"{state.st_mtime_ns} {state.st_size}".encode()
 
 
 def _load(raw: dict[str, object]) -> Extracted:

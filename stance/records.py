@@ -110,11 +110,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one document gives: its statements, and notes on what was assumed or left out."""
+    """What one document gives: its statements, notes on what was assumed, and what of it was refused, as told."""
 
     document: Document
     statements: tuple[Statement, ...]
     notes: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,12 @@ def _add(found: Unpacked, where: str, parts: Sequence[str], data: bytes) -> None
         place = name
     else:
         place = "/".join(["documents", *(names[1:] if names[0] == "documents" and len(names) > 1 else names)])
+    if not place.startswith("documents/") and _taken(found, place):
+        if place != "statements.csv":
+            mend = "Give one of the two, or build two collections"
+            found.refused.append(InputError(where, f"another file is {place} already", mend))
+            return
+        place = f"documents/{place}"
     found.files[_free(found, place)] = data
     found.total += len(data)
 
@@ -156,10 +162,14 @@ def _room(found: Unpacked, where: str, size: int) -> None:
 
 def _free(found: Unpacked, place: str) -> str:
     """``place``, with a number where another file has it already."""
-    if place.lower() not in {name.lower() for name in found.files}:
+    if not _taken(found, place):
         return place
     path = PurePosixPath(place)
     return _free(found, str(path.with_name(f"{path.stem}-again{path.suffix}")))
+
+
+def _taken(found: Unpacked, place: str) -> bool:
+    return place.lower() in {name.lower() for name in found.files}
 
 
 def _parts(name: str) -> list[str]:

@@ -306,6 +306,12 @@ def test_a_row_of_the_wrong_length_names_file_line_and_mend(tmp_path):
     )
 
 
+def test_a_byte_order_mark_is_no_part_of_a_column(tmp_path):
+    path = table(tmp_path / "actors.csv", ROW)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert Registry.load(path)
+
+
 def test_wrong_columns_name_the_right_ones(tmp_path):
     path = tmp_path / "actors.csv"
     path.write_text("id,name\n", encoding="utf-8")

@@ -13,6 +13,7 @@ from small import ISSUE, said, snapshot_of
 
 from stance import cli
 from stance.coding.adapt import UNMEASURED
+from stance.errors import InputError
 from stance.positions import COLUMNS
 from stance.snapshot import open_snapshot
 
@@ -57,6 +58,31 @@ def test_extract_does_the_rest_when_one_file_is_refused(tmp_path: Path, capsys) 
         "error: empty.txt: the file is empty. Give a file that holds a text.",
         "error: missing.txt: cannot read the file (No such file or directory). Check the path.",
     ]
+
+
+def test_extract_says_by_its_status_that_a_row_was_refused(tmp_path: Path, capsys) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("text,country\nWe want peace,NOR\nBad,Absurdistan\n", encoding="utf-8")
+    status, out, err = run(capsys, "extract", table)
+    assert (status, len(out.splitlines())) == (1, 1)
+    assert err.startswith("error: t.csv, line 3: the country 'Absurdistan' is not known.")
+
+
+def test_what_standard_input_holds_is_refused_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b'\xef\xbb\xbf{"id": "1", "text": "Words."}\n{"id": "2", "text": "caf\xe9"}\n'
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given), encoding="ascii", errors="strict"))
+    refused: list[InputError] = []
+    assert [row["id"] for row in cli._statement_lines(cli._input(None), "standard input", refused)] == ["1"]
+    assert [str(problem) for problem in refused] == [
+        "standard input, line 2: not UTF-8. Save the file as UTF-8."
+    ]
+
+
+def test_a_file_whose_name_is_not_utf_8_can_be_named_in_an_error(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    done = subprocess.run([sys.executable, "-m", "stance", "extract", name], capture_output=True, timeout=60)  # noqa: S603
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert done.stderr.startswith(b"error: caf\\udce9.txt: ")
 
 
 def test_code_passes_other_keys_through_and_refuses_line_by_line(tmp_path: Path, capsys) -> None:

@@ -1,6 +1,7 @@
 """A corpus folder becomes statements; what cannot be used is said and nothing else is lost."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,34 @@ def test_further_tables_are_read_and_an_unusable_one_costs_only_itself(tmp_path:
         "numbers.csv: no column holds the words of the statements. "
         "Name a column 'text' or choose the column that holds the words."
     ]
+
+
+def test_a_list_of_speakers_is_no_table_of_statements(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "c", ROW)
+    (folder / "documents").mkdir()
+    (folder / "documents" / corpus.SPEAKERS).write_bytes(b"PK")
+    assert found_in(folder).refused == []
+
+
+def test_a_name_that_is_not_utf_8_costs_only_its_file(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "c", ROW)
+    (folder / "documents").mkdir()
+    Path(os.fsdecode(os.fsencode(folder / "documents") + b"/caf\xe9.txt")).write_text("Words of a report.")
+    found = found_in(folder)
+    assert len(found.statements) == 1
+    assert [str(problem) for problem in found.refused] == [
+        "caf\\udce9.txt: the name of the file is not UTF-8. Rename it."
+    ]
+
+
+@pytest.mark.parametrize("day", ["27/10/2023", "2023-13-01", "20231027", ""])
+def test_a_day_of_a_roll_call_is_checked(tmp_path: Path, day: str) -> None:
+    row = f"R1,UNGA,{day},A title,a topic,JOR,adopted,1,0,0,https://example.org"
+    file = tmp_path / "rollcalls.csv"
+    file.write_text(f"{','.join(corpus.TABLES['rollcalls'])}\n{row}\n")
+    with pytest.raises(InputError) as caught:
+        corpus.shared_table(tmp_path, "rollcalls")
+    assert str(caught.value) == f"{file}, line 2: the date {day!r} is no day. Write it like 2023-10-27."
 
 
 def test_a_missing_column_and_a_short_row_are_refused_with_their_line(tmp_path: Path) -> None:

@@ -81,3 +81,15 @@ def test_other_names_of_countries_are_read_anew(tmp_path: Path, monkeypatch: pyt
     module._version.cache_clear()
     kept(file, actors, reader)
     assert reader.read == ["one", "one"]
+
+
+def test_a_list_of_speakers_put_beside_a_speech_is_used(tmp_path: Path) -> None:
+    file, actors, reader = tmp_path / "FRA_78_2023.txt", tmp_path / "actors.csv", Reader()
+    file.write_text("Words.")
+    actors.write_text("one")
+    for content in ("", "a list", "another list"):
+        if content:
+            (tmp_path / "Speakers_by_session.xlsx").write_text(content)
+        kept(file, actors, reader)
+        kept(file, actors, reader)
+    assert reader.read == ["Words."] * 3

@@ -328,13 +328,13 @@ def test_the_corpus_table_is_read_without_a_refusal():
     assert found.rows[0].extra["coder"]
 
 
-def test_a_table_is_a_document_with_its_refusals_as_notes(tmp_path):
+def test_a_table_is_a_document_with_its_refusals_apart(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("text,country\nWe want peace,NOR\nBad,Absurdistan\n", encoding="utf-8")
     source = read(path)
     assert (source.document.id, source.document.kind) == ("mine", "table")
     assert [(s.doc, s.country) for s in source.statements or ()] == [("mine", "NOR")]
-    assert len(source.notes) == 1 and "mine.csv, line 3: the country" in source.notes[0]
+    assert len(source.refused) == 1 and "mine.csv, line 3: the country" in source.refused[0]
 
 
 def test_a_field_may_be_chosen_to_have_no_column(tmp_path):

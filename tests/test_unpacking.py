@@ -50,6 +50,19 @@ def test_two_files_of_one_name_are_both_kept() -> None:
     assert sorted(found.files.values()) == [b"1", b"2", b"3"]
 
 
+def test_a_second_table_of_statements_is_read_too_and_a_second_table_of_the_world_is_refused() -> None:
+    one, two = zipped(("a/statements.csv", b"text\nA\n"), ("a/issues/q.yaml", b"1"), ("a/votes.csv", b"v")), zipped(
+        ("b/statements.csv", b"text\nB\n"), ("b/issues/q.yml", b"2"), ("b/votes.csv", b"w")
+    )
+    found = unpack([("a.zip", one), ("b.zip", two)])
+    assert found.tables() == ["statements.csv", "documents/statements.csv"]
+    assert [found.files[name] for name in found.tables()] == [b"text\nA\n", b"text\nB\n"]
+    assert refusals(found) == [
+        f"b.zip: b/{name}: another file is {place} already. Give one of the two, or build two collections."
+        for name, place in (("issues/q.yml", "issues/q.yaml"), ("votes.csv", "votes.csv"))
+    ]
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd.txt", "a/../../b.txt", "/etc/x.txt", "C:\\x.txt", "..\\x.txt", "a/..\\..\\x.txt"]
 )

@@ -46,4 +46,4 @@ def _table(path: Path, date: str) -> Source:
     found = table.read_table(path)
     document = Document(id=path.stem, text="", kind="table", title=path.stem, date=date)
     statements = tuple(replace(row.statement, doc=path.stem, id="") for row in found.rows)
-    return Source(document, statements, tuple(str(error) for error in found.refused))
+    return Source(document, statements, refused=tuple(str(error) for error in found.refused))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from stance.corpus import SPEAKERS as LIST
 from stance.countries import capacity_of, is_organisation, is_state, name
 from stance.errors import InputError
 from stance.records import Document, Statement
@@ -19,7 +20,6 @@ from stance.sources.prose import blocks
 from stance.sources.source import Source, check_date
 from stance.sources.un_press import sentences
 
-LIST = "Speakers_by_session.xlsx"
 _STEM = re.compile(r"(?P<land>[A-Z]{2,3})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d{2})$")
 #: First day of the general debate; it lasts a week, so a speech is dated to the week.
 _OPENED = {
@@ -52,7 +52,8 @@ def read(path: Path, text: str, date: str) -> Source:
     day = date or _OPENED.get(session, f"{year}-09-01")
     precision = "day" if date else "week" if session in _OPENED else "month"
     check_date(day, path.name)
-    speakers = _list_beside(path)
+    listed = list_beside(path)
+    speakers = _speakers(listed, listed.stat().st_mtime_ns) if listed else {}
     speaker = speakers.get((land, session), _Speaker(f"Representative of {name(land)}", "representative"))
     document = Document(
         id=path.stem, text=text, kind="un-record", date=day, language="en", publisher="United Nations",
@@ -95,12 +96,10 @@ def speech_spans(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spans if len(text[a:b].split()) >= _LEAST_WORDS]
 
 
-def _list_beside(path: Path) -> dict[tuple[str, int], _Speaker]:
-    for folder in (path.parent, path.parent.parent):
-        found = folder / LIST
-        if found.is_file():
-            return _speakers(found, found.stat().st_mtime_ns)
-    return {}
+def list_beside(path: Path) -> Path | None:
+    """The list of speakers beside a speech or above it."""
+    places = (folder / LIST for folder in (path.parent, path.parent.parent))
+    return next((place for place in places if place.is_file()), None)
 
 
 @lru_cache(maxsize=4)
