@@ -7,8 +7,8 @@ statements are the same where speaker and country are the same, their dates lie 
 * they differ in no negation, no number and no decisive word, and the shorter stands word for word in the
   longer and is at least 60 % of it, or their vectors have a cosine of at least 0.93.
 
-The words that turn are needed: a sentence and its negation are 0.95 alike, and "an immediate ceasefire" stands
-in "we reject an immediate ceasefire".
+The words that turn are needed: a sentence and its negation are 0.95 alike, and "an immediate ceasefire"
+stands in "we reject an immediate ceasefire".
 """
 
 from __future__ import annotations

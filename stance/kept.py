@@ -49,7 +49,7 @@ def kept(path: Path, actors: Path, read: Callable[[Path], Extracted]) -> Extract
 
 
 def _beside(path: Path) -> bytes:
-    """The state of the list that gives a speech its speaker: without it, or with another, it reads otherwise."""
+    """The state of the list that gives a speech its speaker; with another list it reads otherwise."""
     speakers = ungdc.list_beside(path) if ungdc.is_speech(path) else None
     if speakers is None:
         return b""

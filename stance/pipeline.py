@@ -185,8 +185,8 @@ def _on_issues(
     shown: Mapping[str, tuple[str, int]],
 ) -> dict[str, list[Statement]]:
     """By issue the statements that are on it: those that people coded for it, and those of documents that
-    name it, or that name it themselves where no document is known. The one shown for several of the same words
-    is on the issues of all of them. What is on none is listed under the first, so that it is not lost."""
+    name it, or that name it themselves where no document is known. The one shown for several of the same
+    words is on the issues of all. What is on none is listed under the first, so that it is not lost."""
     from stance.coding.relevance import names
 
     texts = {doc: row.get("text", "") for doc, row in found.documents.items()}

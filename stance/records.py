@@ -110,7 +110,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one document gives: its statements, notes on what was assumed, and what of it was refused, as told."""
+    """What one document gives: its statements, notes on what was assumed, and what was refused, as told."""
 
     document: Document
     statements: tuple[Statement, ...]

@@ -21,8 +21,8 @@ _MARKS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip or Office file", b"\xff\xd8\xf
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as read. ``statements`` is None where the text itself does not say who speaks:
-    then the attribution station finds them. ``notes`` tell the reader what was assumed, ``refused`` what of it
-    could not be used."""
+    then the attribution station finds them. ``notes`` tell the reader what was assumed, ``refused`` what could
+    not be used."""
 
     document: Document
     statements: tuple[Statement, ...] | None = None
@@ -31,8 +31,8 @@ class Source:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes; InputError when it is missing, empty or over ``MAX_BYTES``, or when its name is of bytes
-    that no table or page could hold."""
+    """The file's bytes; InputError when it is missing, empty or over ``MAX_BYTES``, or when its name is of
+    bytes that no table or page could hold."""
     try:
         str(path).encode()
     except UnicodeEncodeError:
