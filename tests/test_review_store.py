@@ -7,6 +7,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,26 @@ def test_only_ones_own_decision_is_taken_back_and_only_once(address: str) -> Non
     with pytest.raises(InputError, match="a decision was taken back before. Decide anew instead."):
         log.add([twice])
     assert log.revision() == 2
+
+
+def test_a_decision_taken_back_on_both_sides_holds_up_no_merge(address: str, tmp_path: Path) -> None:
+    here, there = Store(address), Store(str(tmp_path / "there.sqlite"))
+    (entry,) = here.add([said("Ann", "s1", "ceasefire")])
+    there.add([entry])
+    here.undo(entry.id, "Ann")
+    there.undo(entry.id, "Ann")
+    there.add([said("Bob", "s2", "none")])
+    # A line by hand may take back the same once more, and name another statement.
+    file = [replace(line, merged_by="Cem") for line in [*there.log(), said("Ann", "s3", "", kind="undo", undoes=entry.id)]]
+    assert [(line.coder, line.kind) for line in here.add(file)] == [("Bob", "coding")]
+    assert here.add(file) == [] and here.revision() == 3
+    assert [(found.statement_id, found.coder) for found in standings(here.log())] == [("s2", "Bob")]
+
+
+def test_of_two_lines_of_a_file_that_take_back_the_same_one_is_kept(address: str) -> None:
+    entry = said("Ann", "s1", "ceasefire", merged_by="Cem")
+    twice = [said("Ann", "s1", "", kind="undo", undoes=entry.id, merged_by="Cem") for _ in range(2)]
+    assert Store(address).add([entry, *twice]) == [entry, twice[0]]
 
 
 def _write(address: str, coder: str, many: int) -> None:

@@ -1,8 +1,8 @@
 """Decisions as a CSV file, and the file of another coder read again, line by line.
 
-A file holds the log whole, undos and all, so that two hosts that exchange their files hold the same log. A
-line that names no time or id, such as one written by hand, gets both; the id is then made of what the line
-says, so that the same file read twice adds nothing.
+A file holds the log whole, undos and all, so that two hosts that exchange their files hold the same
+decisions. A line that names no time or id, such as one written by hand, gets both; the id is then made of
+what the line says, so that the same file read twice adds nothing.
 """
 
 from __future__ import annotations

@@ -122,7 +122,8 @@ class Store:
         """Add lines; returns those that were new (a line is known by its id).
 
         Where people had decided the statement already, ``before`` becomes what counted until now; where they
-        had not, it stays as given: the reading of the data. Lines merged from a file keep their own.
+        had not, it stays as given: the reading of the data. Lines merged from a file keep their own; one
+        that takes back what is taken back already adds nothing.
         """
         from sqlalchemy.exc import IntegrityError
 
@@ -138,13 +139,19 @@ class Store:
 
     def _add(self, wanted: Sequence[Decision]) -> list[Decision]:
         with self._writing() as connection:
-            known = self._ids(connection, wanted)
+            known = self._in_column(connection, "id", [entry.id for entry in wanted])
             new = list({entry.id: entry for entry in wanted if entry.id not in known}.values())
+            gone = self._in_column(connection, "undoes", [entry.undoes for entry in new if entry.undoes])
             held: dict[tuple[str, str], list[Decision]] = {}
             for entry in self._related(connection, new):
                 held.setdefault((entry.issue, entry.statement_id), []).append(entry)
             made = []
             for entry in new:
+                if entry.undoes and entry.merged_by:
+                    # Its coder may have taken it back on both sides; that holds up nobody else's lines.
+                    if entry.undoes in gone:
+                        continue
+                    gone.add(entry.undoes)
                 log = held.setdefault((entry.issue, entry.statement_id), [])
                 counted = standings(log)
                 if counted and not entry.merged_by:
@@ -166,13 +173,14 @@ class Store:
                         data_version=data_version)  # fmt: skip
         return self.add([back])[0]
 
-    def _ids(self, connection: Connection, wanted: Sequence[Decision]) -> set[str]:
+    def _in_column(self, connection: Connection, name: str, wanted: Sequence[str]) -> set[str]:
+        """Those of ``wanted`` that stand in this column of the log."""
         from sqlalchemy import select
 
-        column = database.table().c.id
+        column = database.table().c[name]
         found: set[str] = set()
         for start in range(0, len(wanted), _CHUNK):
-            part = [entry.id for entry in wanted[start : start + _CHUNK]]
+            part = wanted[start : start + _CHUNK]
             found |= set(connection.execute(select(column).where(column.in_(part))).scalars())
         return found
 
