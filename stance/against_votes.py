@@ -24,6 +24,10 @@ AGREES, DIFFERS, NO_SIDE, NO_WORDS = "agrees", "differs", "no side", "no words"
 VERDICTS = (DIFFERS, AGREES, NO_SIDE, NO_WORDS)
 # Fewer comparisons than this make no share.
 MIN_CASES = 5
+# Who voted is chosen as who speaks is: a bloc's members are those of the day.
+_CAST = """SELECT s.rollcall, s.country, s.vote
+FROM (SELECT v.rollcall, v.country, v.vote, r.date FROM rollcalls r JOIN votes v ON v.rollcall = r.id) s
+WHERE s.rollcall IN ({calls}) AND {where}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +120,12 @@ def cases(snapshot: Snapshot, filters: Filters, rules: Rules) -> list[Case]:
         for day, items in on_days(snapshot, until, own, days).items()
         for item in items
     }
-    rows = snapshot.rows(
-        f"SELECT rollcall, country, vote FROM votes WHERE rollcall IN ({marks(tuple(called))})",  # noqa: S608
-        list(called),
-    )
+    where, values = filters.placed()
+    rows = snapshot.rows(_CAST.format(calls=marks(tuple(called)), where=where), [*called, *values])
     made = [
         _case(issue, own, called[row["rollcall"]], row["country"], row["vote"],
               held.get((called[row["rollcall"]].date, row["country"])))
         for row in rows
-        if not filters.countries or row["country"] in filters.countries
     ]  # fmt: skip
     return sorted(made, key=order)
 

@@ -27,12 +27,12 @@ DATES = {FIRST: "2023-10-27", SECOND: "2023-12-12", PAUSES: "2023-10-18", OTHER:
 RULES = Rules()
 
 
-def snapshot(folder: Path, *statements: dict, **votes: dict[str, str]) -> Snapshot:
+def snapshot(folder: Path, *statements: dict, blocs: tuple[dict, ...] = (), **votes: dict[str, str]) -> Snapshot:
     """``votes``: country -> {roll call: vote}."""
     text = {"body": "UNGA", "title": "A text", "topic": "", "sponsor": "", "outcome": "adopted", "url": "",
             "yes": 3, "no": 1, "abstain": 1}  # fmt: skip
     return snapshot_of(
-        folder, *statements,
+        folder, *statements, blocs=list(blocs),
         rollcalls=[{**text, "id": key, "date": date} for key, date in DATES.items()],
         votes=[{"rollcall": key, "country": country, "vote": vote}
                for country, cast in votes.items() for key, vote in cast.items()],
@@ -103,6 +103,21 @@ def test_filters_keep_states_and_roll_calls(tmp_path: Path) -> None:
     # The words of October still stand in December.
     assert found(made, start="2023-12-01") == {("FRA", SECOND): AGREES}
     assert found(made, end="2023-10-01") == {}
+
+
+def test_of_a_bloc_those_count_that_were_members_on_the_day_of_the_vote(tmp_path: Path) -> None:
+    made = snapshot(
+        tmp_path, said("FRA", "2023-10-10", C), said("GBR", "2023-10-10", C), said("HRV", "2023-10-10", C),
+        blocs=({"bloc": "EU", "country": "FRA", "start": "1958-01-01", "end": ""},
+               {"bloc": "EU", "country": "GBR", "start": "1973-01-01", "end": "2020-01-31"},
+               {"bloc": "EU", "country": "HRV", "start": "2023-11-01", "end": ""}),
+        **{code: {FIRST: "Y", SECOND: "Y"} for code in ("FRA", "GBR", "HRV", "IRL")},
+    )  # fmt: skip
+    # The words of Croatia are from before it joined: who voted is asked, not who spoke.
+    assert found(made, blocs=("EU",)) == {
+        ("FRA", FIRST): AGREES, ("FRA", SECOND): AGREES, ("HRV", SECOND): AGREES,
+    }  # fmt: skip
+    assert set(found(made, blocs=("EU",), countries=("HRV", "IRL"))) == {("HRV", SECOND)}
 
 
 def test_the_share_has_an_interval_and_is_absent_where_there_is_too_little(tmp_path: Path) -> None:
