@@ -34,8 +34,8 @@ _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inl
 
 
 def page(snapshot: Snapshot, filters: Filters, date: str = "", rules: Rules | None = None) -> bytes:
-    """The file, in UTF-8. ``date`` is the map's day (empty: the last of the data), ``rules`` what counts."""
-    first, last = _period(snapshot)
+    """The file, in UTF-8. ``date`` is the map's day (empty: the last of the issue), ``rules`` what counts."""
+    first, last = _period(snapshot, filters.issue)
     date, rules, issue = date or last, rules or Rules(), snapshot.issues[filters.issue]
     rows = statement_rows(snapshot, filters)
     on_day = replace(filters, start="", end=date, positions=())
@@ -70,8 +70,9 @@ def page(snapshot: Snapshot, filters: Filters, date: str = "", rules: Rules | No
     return "".join(parts).encode()
 
 
-def _period(snapshot: Snapshot) -> tuple[str, str]:
-    span = snapshot.rows("SELECT min(date) AS first, max(date) AS last FROM coded WHERE date <> ''")[0]
+def _period(snapshot: Snapshot, issue: str) -> tuple[str, str]:
+    sql = "SELECT min(date) AS first, max(date) AS last FROM coded WHERE issue = ? AND date <> ''"
+    span = snapshot.rows(sql, [issue])[0]
     today = dt.date.today().isoformat()
     return span["first"] or today, span["last"] or today
 

@@ -76,3 +76,19 @@ def test_a_long_table_is_cut_and_says_so(snapshot: Snapshot, monkeypatch: pytest
     text = own(frozen.page(snapshot, Filters(ISSUE)))
     assert "3 statements, the newest 2 of which stand here" in text
     assert text.count("<tr data-country") == 2
+
+
+def test_the_day_and_the_period_are_those_of_the_issue(tmp_path: Path) -> None:
+    first, later = (said("FRA", day, "ceasefire", id=name) for day, name in (("2023-11-01", "a"), ("2025-06-01", "b")))
+    undated = said("DEU", "", "ceasefire", id="c")
+    codings = [
+        {"statement_id": name, "issue": issue, "position": "ceasefire", "confidence": 1.0, "coder": "editors",
+         "person": True, "because": "", "condition": "", "probabilities": "{}", "stances": "{}"}
+        for name, issue in (("a", ISSUE), ("b", "tea"), ("c", ISSUE))
+    ]  # fmt: skip
+    made = snapshot_of(tmp_path, first, later, undated, codings=codings)
+    text = own(frozen.page(made, Filters(ISSUE)))
+    assert "Map of 1 Nov 2023," in text
+    figures = re.search(r"const figures = (\{.*\});\n", text)
+    months = json.loads(figures[1])["timeline"]["layout"]["xaxis"]["range"] if figures else []
+    assert [day[:7] for day in months] == ["2023-11", "2023-12"]
