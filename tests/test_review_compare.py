@@ -75,6 +75,13 @@ def test_an_adjudication_and_what_was_taken_back_are_no_readings(snapshot: Snaps
     assert readers(snapshot, ISSUE, log)[0].positions == {"s0": A}
 
 
+def test_what_was_taken_back_is_no_blind_reading_either(snapshot: Snapshot) -> None:
+    log = [*coded("Ann", "a", blind=True, made="2026-01-01T00:00:00.000000Z"), *coded("Ann", "bb", blind=True)]
+    # An undo is made with everything in view, and counts all the same.
+    log += [Decision("Ann", ISSUE, entry.statement_id, "", kind="undo", undoes=entry.id) for entry in log[1:]]
+    assert readers(snapshot, ISSUE, log, blind=True)[0].positions == {"s0": A}
+
+
 def test_whoever_types_the_name_of_the_datas_coder_is_not_taken_for_them(snapshot: Snapshot) -> None:
     names = [reader.name for reader in readers(snapshot, ISSUE, coded("Editors", "a"))]
     assert names == ["Editors", "editors (in the data)", MODEL]

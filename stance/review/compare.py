@@ -52,7 +52,9 @@ def readers(
     """
     held: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
-    for (of, statement), given in latest(entry for entry in log if entry.blind or not blind).items():
+    # What takes a decision back holds for blind ones too, though it is not marked blind itself.
+    counted = (entry for entry in log if entry.blind or not blind or entry.kind == "undo")
+    for (of, statement), given in latest(counted).items():
         for key, entry in given.items():
             if of == issue:
                 names[key] = entry.coder
