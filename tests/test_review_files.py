@@ -63,6 +63,49 @@ def test_a_line_written_by_hand_is_enough() -> None:
     assert made[0].made.endswith("Z") and made[0].merged_by == "Cem"
 
 
+CORRECTED = ["ceasefire,", "ceasefire,once they are free", "none,", "ceasefire,"]
+
+
+def by_hand(*rows: str) -> str:
+    """A file without ids and times: Ben on one statement, position and condition a line."""
+    return "\n".join(["coder,issue,statement_id,position,condition", *(f"Ben,{ISSUE},s1,{row}" for row in rows)])
+
+
+def merged(log: Store, text: str) -> list[str]:
+    """What a file adds to a log, as position and condition."""
+    return [f"{entry.position},{entry.condition}" for entry in log.add(lines(text, tuple(log.log()))[0])]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_lines_by_hand_that_correct_one_another_all_count_in_turn(tmp_path: Path, at_once: bool) -> None:
+    log = Store(str(tmp_path / "a.sqlite"))
+    for file in [by_hand(*CORRECTED)] if at_once else map(by_hand, CORRECTED):
+        assert merged(log, file) and merged(log, file) == []
+    assert [f"{entry.position},{entry.condition}" for entry in log.log()] == CORRECTED
+    assert [(found.position, found.condition) for found in standings(log.log())] == [("ceasefire", "")]
+    # The file with one line more adds this line.
+    assert merged(log, by_hand(*CORRECTED, "none,")) == ["none,"]
+    assert merged(log, by_hand(*CORRECTED, "none,")) == []
+
+
+def test_a_line_by_hand_corrects_what_its_coder_decided_elsewhere_and_repeats_nothing(tmp_path: Path) -> None:
+    log, file = Store(str(tmp_path / "a.sqlite")), by_hand("none,", "none,", "ceasefire,")
+    assert merged(log, file) == ["none,", "ceasefire,"] and merged(log, file) == []
+    log.add([decided("ben", "s1", "humanitarian_pause"), decided("Ann", "s1", "none")])
+    assert merged(log, by_hand("ceasefire,")) == ["ceasefire,"] and merged(log, by_hand("ceasefire,")) == []
+    # What was taken back since does not come back with the same file.
+    log.undo(log.log()[-1].id, "Ben")
+    assert merged(log, by_hand("ceasefire,")) == []
+
+
+def test_lines_of_one_time_that_differ_in_more_than_the_position_are_two() -> None:
+    header = "coder,issue,statement_id,position,condition,note,stances,made"
+    said = [",,", "if so,,", ",a note,", ',,"{""ceasefire"": ""supports""}"']
+    rows = [f"Ben,{ISSUE},s1,ceasefire,{more},2026-01-31" for more in said]
+    made, refused = lines("\n".join([header, *rows, *rows]))
+    assert refused == [] and len(made) == len({entry.id for entry in made}) == 4
+
+
 def test_each_line_of_no_use_is_named_and_the_rest_is_kept() -> None:
     header = "coder,kind,issue,statement_id,position,stances,undoes,made,id"
     wrong = [

@@ -2,7 +2,8 @@
 
 A file holds the log whole, undos and all, so that two hosts that exchange their files hold the same
 decisions. A line that names no time or id, such as one written by hand, gets both; the id is then made of
-what the line says, so that the same file read twice adds nothing.
+what the line says, so that the same file read twice adds nothing. Without a time a line says what its coder
+holds now: whatever they decided since it was said before, it is a new decision.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from stance.codebook import derive
@@ -66,22 +68,80 @@ def read(
     if missing:
         problem = f"the columns {', '.join(missing)} are missing"
         raise InputError(name, problem, "Take a file that was downloaded here as the pattern", 1)
-    made: dict[str, Decision] = {}
+    said: list[tuple[int, Decision]] = []
     refused: list[InputError] = []
-    whose = {entry.id: entry.coder for entry in log if entry.kind != "undo"}
     for row in rows:
         try:
             if row.refused:
                 raise _Unfit(row.refused.problem, row.refused.mend)
-            entry = _decision(_plain(row.cells), issues, statements, merged_by)
-            if entry.kind != "undo":
-                whose[entry.id] = entry.coder
-            elif not same_coder(whose.get(entry.undoes, ""), entry.coder):
-                raise _Unfit("it takes back what this coder did not decide", "Take the line away")
-            made[entry.id] = entry
+            said.append((row.line, _decision(_plain(row.cells), issues, statements, merged_by)))
         except _Unfit as error:
             refused.append(InputError(name, error.problem, error.mend, row.line))
-    return Read(tuple(made.values()), tuple(refused))
+    made: dict[str, Decision] = {}
+    whose = {entry.id: entry.coder for entry in log if entry.kind != "undo"}
+    whole = _completed([entry for _, entry in said], log)
+    for (line, _), entry in zip(said, whole, strict=True):
+        if entry.kind != "undo":
+            whose[entry.id] = entry.coder
+        elif not same_coder(whose.get(entry.undoes, ""), entry.coder):
+            problem = "it takes back what this coder did not decide"
+            refused.append(InputError(name, problem, "Take the line away", line))
+            continue
+        made[entry.id] = entry
+    return Read(tuple(made.values()), tuple(sorted(refused, key=lambda error: error.line or 0)))
+
+
+def _completed(said: Sequence[Decision], log: Sequence[Decision]) -> list[Decision]:
+    """The lines of a file, with an id and a time where one is empty.
+
+    What a coder decided last may be what the file begins with: it was read before. What follows is new, and
+    where the same was said earlier, the id is made of the decision that it follows, too.
+    """
+    made = [replace(line, id=line.id or _made_up(line), made=line.made or now()) for line in said]
+    held: dict[tuple[str, ...], list[Decision]] = {}
+    for entry in sorted(log, key=lambda entry: entry.made):
+        held.setdefault(_place(entry), []).append(entry)
+    told: dict[tuple[str, ...], list[int]] = {}
+    for number, line in enumerate(said):
+        if line.kind != "undo" and not line.made:
+            told.setdefault(_place(line), []).append(number)
+    for place, numbers in told.items():
+        # Whoever says the same again has not decided anew.
+        before = [list(same)[-1] for _, same in groupby(held.get(place, ()), _content)]
+        turns = [list(same) for _, same in groupby(numbers, lambda number: _content(said[number]))]
+        there = _repeated([_content(entry) for entry in before], [_content(said[turn[0]]) for turn in turns])
+        known = {entry.id for entry in held.get(place, ())}
+        last = before[-1].id if before else ""
+        for step, turn in enumerate(turns):
+            key = made[turn[0]].id
+            if step < there:
+                key = before[step - there].id
+            elif key in known and not said[turn[0]].id:
+                key = _made_up(said[turn[0]], last)
+            for number in turn:
+                made[number] = replace(made[number], id=said[number].id or key)
+            known.add(key)
+            last = key
+    return made
+
+
+def _repeated(before: Sequence[object], now: Sequence[object]) -> int:
+    """With how many of its first things ``now`` goes through the last ones of ``before`` again."""
+    most = min(len(before), len(now))
+    return next((n for n in range(most, 0, -1) if before[-n:] == now[:n]), 0)
+
+
+def _place(entry: Decision) -> tuple[str, ...]:
+    return entry.coder.casefold(), entry.kind, entry.issue, entry.statement_id
+
+
+def _content(entry: Decision) -> tuple[str, ...]:
+    return entry.position, entry.condition, entry.note, json.dumps(dict(entry.stances), sort_keys=True)
+
+
+def _made_up(line: Decision, after: str = "") -> str:
+    """The id of a line that names none: what it says and, where need be, the decision that it follows."""
+    return digest("decision", *_place(line), *_content(line), line.undoes, line.made, after)
 
 
 class _Unfit(ValueError):
@@ -98,6 +158,8 @@ def _plain(cells: Mapping[str, str]) -> dict[str, str]:
 def _decision(
     cells: Mapping[str, str], issues: Mapping[str, Issue], statements: set[str], merged_by: str
 ) -> Decision:
+    """What a line says; id and time are empty where it names none."""
+
     def cell(name: str) -> str:
         return cells.get(name, "")
 
@@ -120,8 +182,6 @@ def _decision(
         raise _Unfit(problem, f"Use {', '.join(known)}")
     position = "" if kind == "undo" else cell("position")
     found = re.fullmatch("[0-9a-z]{8,64}", cell("id"))
-    made = digest("decision", coder.casefold(), kind, issue.id, cell("statement_id"), position, undoes,
-                  cell("made"))  # fmt: skip
     return Decision(
         coder=coder, issue=issue.id, statement_id=cell("statement_id"), position=position, kind=kind,
         condition=plain_text(cell("condition")), note=plain_text(cell("note")),
@@ -129,7 +189,7 @@ def _decision(
         before_by=plain_text(cell("before_by"), 200), undoes=undoes,
         blind=cell("blind").lower() in ("true", "1", "yes"),
         data_version=plain_text(cell("data_version"), 40), merged_by=plain_name(merged_by),
-        made=_time(cell("made")), id=found[0] if found else made,
+        made=_time(cell("made")), id=found[0] if found else "",
     )  # fmt: skip
 
 
@@ -152,9 +212,9 @@ def _stances(cell: str, issue: Issue, position: str) -> dict[str, str]:
 
 
 def _time(cell: str) -> str:
-    """The time of a decision in the form of the log; now where the line names none."""
+    """The time of a decision in the form of the log; empty where the line names none."""
     if not cell:
-        return now()
+        return ""
     mend = "Write it in UTC, such as 2026-01-31T14:05:00Z"
     try:
         time = datetime.fromisoformat(cell)
