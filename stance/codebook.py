@@ -6,6 +6,7 @@ a codebook with a hole in it would colour a map wrongly without a word.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -21,7 +22,6 @@ DEFAULT = "gaza-ceasefire"
 VOTES = ("Y", "N", "A", "X")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|")
 
 
 def load_issue(issue_id: str, folder: Path = ISSUES) -> Issue:
@@ -90,6 +90,14 @@ def plain(text: str, where: str) -> object:
         raise InputError(where, problem, "Save it as plain text, with days in quotes") from None
 
 
+def _is_day(value: str) -> bool:
+    """Whether a calendar has this day, written YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 class _Check:
     """Turns the plain data of one file into an Issue, or says which entry is wrong."""
 
@@ -155,7 +163,7 @@ class _Check:
 
     def date(self, data: Mapping[str, Any], key: str) -> str:
         value = self.text(data, key, "the issue", empty=True)
-        if not _DATE.fullmatch(value):
+        if value and not _is_day(value):
             raise self.fail(f"{key} {value!r} is not a date", f'Write {key}: "YYYY-MM-DD" or ""')
         return value
 
@@ -203,9 +211,9 @@ class _Check:
                     raise self.fail(f"{where} names the concept {concept!r}", "Name one of concepts:")
                 if stance not in STANCES:
                     raise self.fail(f"{where} has the stance {stance!r}", f"Use {', '.join(STANCES)}")
-            if then not in positions:
+            if not isinstance(then, str) or then not in positions:
                 raise self.fail(f"{where} gives the position {then!r}", "Name one of positions:")
-            lines.append((dict(when), str(then)))
+            lines.append((dict(when), then))
         if lines[-1][0]:
             raise self.fail("the last line of the rule may not hold", "End with when: {}")
         return tuple(lines)
@@ -217,7 +225,7 @@ class _Check:
             if not isinstance(meaning, dict) or not set(meaning) <= set(VOTES):
                 raise self.fail(f"the roll call {rollcall!r} maps {meaning!r}", "Map Y, N, A or X")
             for position in meaning.values():
-                if position not in positions:
+                if not isinstance(position, str) or position not in positions:
                     raise self.fail(
                         f"the roll call {rollcall!r} gives {position!r}", "Name one of positions:"
                     )

@@ -165,6 +165,21 @@ def test_an_unknown_issue_is_refused_with_the_known_ones(tmp_path: Path) -> None
             "line 1 of the rule gives the position 'maybe'. Name one of positions:.",
         ),
         (
+            "then: yes-tea",
+            "then: [yes-tea]",
+            "line 1 of the rule gives the position ['yes-tea']. Name one of positions:.",
+        ),
+        (
+            "then: yes-tea",
+            "then: {}",
+            "line 1 of the rule gives the position {}. Name one of positions:.",
+        ),
+        (
+            "when: {tea: supports}",
+            "when: {tea: [supports]}",
+            "line 1 of the rule has the stance ['supports']. Use supports, opposes, none.",
+        ),
+        (
             "  - {when: {}, then: none}\n",
             "",
             "the last line of the rule may not hold. End with when: {}.",
@@ -180,6 +195,16 @@ def test_an_unknown_issue_is_refused_with_the_known_ones(tmp_path: Path) -> None
             "the roll call 'R/1' gives 'often'. Name one of positions:.",
         ),
         (
+            "{Y: yes-tea, N: none}",
+            "{Y: [yes-tea]}",
+            "the roll call 'R/1' gives ['yes-tea']. Name one of positions:.",
+        ),
+        (
+            "{Y: yes-tea, N: none}",
+            "[yes-tea]",
+            "the roll call 'R/1' maps ['yes-tea']. Map Y, N, A or X.",
+        ),
+        (
             "title: Tea\n",
             "",
             "the issue has no text under 'title'. Write title: with text in quotes.",
@@ -188,6 +213,21 @@ def test_an_unknown_issue_is_refused_with_the_known_ones(tmp_path: Path) -> None
             'start: "2024-01-01"',
             'start: "1 January"',
             "start '1 January' is not a date. Write start: \"YYYY-MM-DD\" or \"\".",
+        ),
+        (
+            'start: "2024-01-01"',
+            'start: "2023-99-99"',
+            "start '2023-99-99' is not a date. Write start: \"YYYY-MM-DD\" or \"\".",
+        ),
+        (
+            'end: ""',
+            'end: "2021-11-31"',
+            "end '2021-11-31' is not a date. Write end: \"YYYY-MM-DD\" or \"\".",
+        ),
+        (
+            'end: ""',
+            'end: "20241130"',
+            "end '20241130' is not a date. Write end: \"YYYY-MM-DD\" or \"\".",
         ),
         (
             "id: none,",
