@@ -56,7 +56,8 @@ def describe(filters: Filters) -> str:
         if value and value is not True:
             shown = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
             parts.append(f"{name}={shown}")
-    return " ".join(parts)
+    # By default only those count who speak for a government or an organisation.
+    return " ".join(parts if filters.officials else [*parts, "officials=no"])
 
 
 def neutral(value: object) -> object:

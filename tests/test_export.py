@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from small import ISSUE, said, snapshot_of
 
-from stance.export import COLUMNS, FORMATS, export, neutral
+from stance.export import COLUMNS, FORMATS, describe, export, neutral
 from stance.filters import Filters
 from stance.snapshot import Snapshot
 
@@ -56,6 +56,20 @@ def test_filters_narrow_every_format_and_stand_inside(snapshot: Snapshot) -> Non
     table = pq.read_table(io.BytesIO(export(snapshot, filters, "parquet")))
     assert table.column("id").to_pylist() == ["c"]
     assert table.schema.metadata[b"data_version"] == snapshot.id.encode()
+
+
+def test_files_with_other_statements_say_other_filters(tmp_path: Path) -> None:
+    made = snapshot_of(
+        tmp_path, said("FRA", "2023-11-01", "ceasefire", id="a"),
+        said("FRA", "2023-11-02", "ceasefire", id="b", capacity="other"),
+    )  # fmt: skip
+    held = {
+        lines[0]["filters"]: [line["id"] for line in lines]
+        for filters in (Filters(ISSUE), Filters(ISSUE, officials=False))
+        if (lines := [json.loads(line) for line in export(made, filters, "jsonl").decode().splitlines()])
+    }
+    assert held == {f"issue={ISSUE}": ["a"], f"issue={ISSUE} officials=no": ["a", "b"]}
+    assert describe(Filters(ISSUE, end="2023-11-02", officials=False)) == f"issue={ISSUE} end=2023-11-02 officials=no"
 
 
 @pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
