@@ -17,9 +17,10 @@ from stance.export import describe
 from stance.view import View
 from stance.written import day
 
+# Braces by name: BibTeX counts those after a backslash, too.
 _TEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$",
-    "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&",
+    "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 # Signs that would end an address in BibTeX, as an address itself may write them.
 _URL = re.compile(r"[{}\\%](?![0-9A-Fa-f]{2})|[{}\\]")

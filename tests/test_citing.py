@@ -1,6 +1,7 @@
 """A view and a statement are named so that another reader finds the same."""
 
 import datetime as dt
+from itertools import accumulate
 
 from stance.citing import Cited, chosen, link, statement
 from stance.view import View
@@ -26,10 +27,17 @@ def test_a_view_is_cited_with_version_filters_day_and_address() -> None:
 def test_bibtex_reads_nothing_of_the_text() -> None:
     entry = cited(url=URL + "&q={x}").bibtex()
     assert entry.startswith("@misc{stance-3f2a91c-20261125,\n")
-    assert r"title   = {Stance: Stop? \{100\% \& more\} Map}" in entry
+    assert r"title   = {Stance: Stop? \textbraceleft{}100\% \& more\textbraceright{} Map}" in entry
     assert "urldate = {2026-11-25}" in entry
     assert "url     = {" + URL + "&q=%7Bx%7D}" in entry
-    assert entry.count("{") - entry.count("\\{") == entry.count("}") - entry.count("\\}")
+
+
+def test_braces_in_words_leave_those_of_the_entry_in_pairs() -> None:
+    # A program that reads BibTeX counts every brace, also one after a backslash.
+    for words in ("search={", "search=a } b", "search=\\{"):
+        entry = cited(chosen=words, page=words).bibtex()
+        depths = list(accumulate((sign == "{") - (sign == "}") for sign in entry[entry.index("{") :]))
+        assert depths[-1] == 0 and min(depths[:-1]) == 1
 
 
 def test_what_is_chosen_can_be_typed_again() -> None:
