@@ -155,8 +155,9 @@ def turned(view: View, issue: str, known: Known) -> View:
     """This view on another issue: positions are its own, and days that its data do not cover fall back."""
     date, start, end = (_day(day, issue, known) for day in (view.date, view.start, view.end))
     return replace(
-        view, issue=issue, positions=(), skipped=(), date=date or known.span(issue)[1], start=start, end=end
-    )
+        view, issue=issue, positions=(), skipped=(), date=date or known.span(issue)[1], start=start, end=end,
+        moment=_moment(view.moment, issue, known),
+    )  # fmt: skip
 
 
 def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
@@ -179,7 +180,7 @@ def parse(params: Mapping[str, Sequence[str]], known: Known) -> View:
         start=start,
         end=end,
         opened=opened if opened in known.lists["countries"] else "",
-        moment=_moment(_one(params, "at")),
+        moment=_moment(_one(params, "at"), issue, known),
         series=series if (series := _one(params, "of")) in known.lists["series"] else "",
         said=_statement(_one(params, "said")),
         roll=roll if (roll := _one(params, "roll")) in known.lists["rolls"] else "",
@@ -235,12 +236,15 @@ def _statement(value: str) -> str:
     return value if re.fullmatch("[0-9a-f]{16}", value) else ""
 
 
-def _moment(value: str) -> str:
-    """An ISO day, or nothing. The first day of a week or month may lie before the data begin."""
+def _moment(value: str, issue: str, known: Known) -> str:
+    """An ISO day that a bar of the issue's timeline can be named by, or nothing."""
     try:
-        return dt.date.fromisoformat(value).isoformat()
+        day = dt.date.fromisoformat(value)
     except ValueError:
         return ""
+    first, last = (dt.date.fromisoformat(end) for end in known.span(issue))
+    # The first quarter begins up to 91 days before the data do.
+    return day.isoformat() if first - day <= dt.timedelta(days=91) and day <= last else ""
 
 
 def _day(value: str, issue: str, known: Known) -> str:

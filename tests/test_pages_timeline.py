@@ -24,6 +24,11 @@ def test_a_bar_opens_its_statements() -> None:
     assert not at.header and "at" not in at.query_params
 
 
+def test_an_address_with_a_day_far_from_the_data_opens_nothing() -> None:
+    at = visit("timeline", at="9999-12-31")
+    assert not at.exception and not at.header
+
+
 def test_a_bar_of_one_country_opens_only_its_statements() -> None:
     at = visit("timeline", by="country", at="2023-11-01", of="USA")
     assert at.header[0].value == "United States, 1 Nov 2023 to 30 Nov 2023: n = 2"

@@ -67,6 +67,13 @@ def test_the_days_of_an_issue_begin_where_its_codebook_says(known: Known) -> Non
     assert known.span("gaza-ceasefire") == ("2023-10-07", "2024-12-11")
 
 
+def test_the_bar_that_is_open_may_begin_before_the_data_but_belongs_to_them(known: Known) -> None:
+    for day in ("2023-10-01", "2023-09-25", "2024-12-11"):
+        assert parse({"at": [day]}, known).moment == day
+    assert views.turned(View("coal", "2025-06-30", moment="2025-06-01"), "war", TWO).moment == ""
+    assert views.turned(View("coal", "2025-06-30", moment="2023-06-01"), "war", TWO).moment == "2023-06-01"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -82,6 +89,9 @@ def test_the_days_of_an_issue_begin_where_its_codebook_says(known: Known) -> Non
         ("bin", "century"),
         ("position", "pro"),
         ("from", "yesterday"),
+        ("at", "9999-12-31"),
+        ("at", "0001-01-01"),
+        ("at", "2024-12-12"),
         ("skip", "none"),
         ("age", "-1"),
         ("sources", "1 OR 1=1"),
