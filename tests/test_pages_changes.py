@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from streamlit.testing.v1 import AppTest
 from visit import told, visit
 
@@ -44,6 +46,12 @@ def test_since_a_day_only_what_changed_then_and_where_states_moved() -> None:
     assert [line.split("**")[1] for line in log] == ["Norway", "United States", "Netherlands", "European Union", "Germany"]
     assert "States by position before 1 Mar 2024 (down) and on 11 Dec 2024 (across)" in told(at)
     assert "Tuvalu" not in told(at)
+
+
+def test_since_offers_the_days_of_the_question_and_not_of_all_questions() -> None:
+    since = visit("changes").date_input(key="changes_since")
+    # The made-up statements begin on 10 October; the question begins on the 7th.
+    assert (since.min, since.max) == (dt.date(2023, 10, 7), dt.date(2024, 12, 11))
 
 
 def test_filters_narrow_the_log() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_nonsense_in_an_address_is_no_error() -> None:
     at = started(issue="../x", date="<script>", actor="'; DROP TABLE statements", open="[x](y)")
     assert not at.exception
     assert at.query_params["date"] == "2024-12-11" and "actor" not in at.query_params
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "changes", "statements"])
+def test_days_that_the_question_s_data_do_not_cover_are_no_error(page: str) -> None:
+    at = started(issue="gaza-ceasefire", date="2023-11-17")
+    at.session_state["view"] = replace(at.session_state["view"], start="2022-05-01", end="2025-05-01")
+    at.session_state["view_changed"] = True
+    at.switch_page(f"stance/pages/{page}.py").run()
+    assert not at.exception
 
 
 def test_without_data_the_page_says_what_mends_it(monkeypatch, tmp_path) -> None:

@@ -55,7 +55,7 @@ def _issue(view: View) -> None:
 
 def _date(view: View) -> None:
     first, last = frame.known().span(view.issue)
-    key = frame.seed("filter_date", dt.date.fromisoformat(view.date))
+    key = frame.seed("filter_date", frame.offered(view.date))
 
     def changed() -> None:
         chosen: dt.date | None = st.session_state[key]
@@ -105,7 +105,7 @@ def in_force(rules: Rules) -> None:
 def _limit(field: str, label: str, held: str) -> None:
     """One end of the period; empty is no limit."""
     first, last = frame.known().span(frame.view().issue)
-    key = frame.seed(f"filter_{field}", dt.date.fromisoformat(held) if held else None)
+    key = frame.seed(f"filter_{field}", frame.offered(held))
 
     def changed() -> None:
         chosen: dt.date | None = st.session_state[key]

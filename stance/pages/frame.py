@@ -8,6 +8,7 @@ taken from it; an address without one came from elsewhere in the visit, so the v
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
@@ -182,6 +183,13 @@ def seed(key: str, value: object) -> str:
     """
     st.session_state[key] = value
     return key
+
+
+def offered(day: str) -> dt.date | None:
+    """A day for a control of days, or None where the data on the question do not cover it: the control
+    would refuse it, and with it the page."""
+    first, last = known().span(view().issue)
+    return dt.date.fromisoformat(day) if first <= day <= last else None
 
 
 def choose(pick: str, label: str, names: Mapping[str, str], *, hidden: bool = False) -> str:

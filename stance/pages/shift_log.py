@@ -38,16 +38,16 @@ def rules(issue: Issue, view: View) -> None:
 
 def begin() -> None:
     """The first day that the page speaks of; empty is the first statement."""
-    known, view = frame.known(), frame.view()
-    key = frame.seed("changes_since", dt.date.fromisoformat(view.start) if view.start else None)
+    view = frame.view()
+    first, last = frame.known().span(view.issue)
+    key = frame.seed("changes_since", frame.offered(view.start))
 
     def changed() -> None:
         chosen: dt.date | None = st.session_state[key]
         frame.change(start=chosen.isoformat() if chosen else "")
 
     st.date_input(
-        "Since", min_value=known.first, max_value=known.last, key=key, format="YYYY-MM-DD",
-        on_change=changed, width=170,
+        "Since", min_value=first, max_value=last, key=key, format="YYYY-MM-DD", on_change=changed, width=170,
     )  # fmt: skip
 
 
