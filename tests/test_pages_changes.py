@@ -61,6 +61,17 @@ def test_filters_narrow_the_log() -> None:
     assert not entries(nothing) and "No change fits." in told(nothing)
 
 
+def test_a_position_that_nobody_moves_to_carried_over_from_statements_hides_no_change() -> None:
+    plain, carried = visit("changes"), visit("changes", position="none")
+    assert not carried.exception
+    assert entries(carried) == entries(plain) and carried.header[0].value == plain.header[0].value
+    assert not any("position=" in code.value for code in carried.code if "/api/changes" in code.value)
+    both = visit("changes", position=["none", "oppose_ceasefire"])
+    assert entries(both) == entries(visit("changes", position="oppose_ceasefire"))
+    # Statements still finds it.
+    assert carried.session_state["view"].positions == ("none",)
+
+
 def test_voices_of_one_government_stand_side_by_side() -> None:
     early = told(visit("changes", date="2023-11-30"))
     assert "Governments whose voices differ, up to 30 Nov 2023" in early

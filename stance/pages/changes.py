@@ -1,5 +1,6 @@
 """What changed: shifts of standing with the words before and after, and voices that differ."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -27,6 +28,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", ke
     with st.container(width=300):
         names = {p.id: p.name for p in issue.positions if p.order is not None}
         frame.several("positions", "To the position", tuple(names), names.__getitem__)
+# Nobody moves to "no position", which other pages offer and the list here does not.
+view = replace(view, positions=tuple(name for name in view.positions if name in names))
 filters.in_force(shift_log.own(view))
 held = frame.cached(snapshot, changes.rows, view.on_date(), shift_log.own(view))
 every = changes.log(held, view.start, view.positions)
