@@ -54,6 +54,19 @@ def test_since_offers_the_days_of_the_question_and_not_of_all_questions() -> Non
     assert (since.min, since.max) == (dt.date(2023, 10, 7), dt.date(2024, 12, 11))
 
 
+def test_a_period_that_begins_after_the_day_is_said_and_nothing_is_drawn() -> None:
+    at = visit("changes", date="2024-01-10", **{"from": "2024-03-01"})
+    assert not at.exception
+    assert at.info[0].value == (
+        "The period begins on 1 Mar 2024, after the day chosen above, 10 Jan 2024. "
+        "Choose a later day above, or an earlier beginning: Since."
+    )
+    assert not at.header and not at.subheader and not entries(at)
+    assert at.date_input(key="changes_since").value == dt.date(2024, 3, 1)
+    same = visit("changes", date="2024-03-01", **{"from": "2024-03-01"})
+    assert len(entries(same)) == 1 and not same.info
+
+
 def test_filters_narrow_the_log() -> None:
     assert all("Germany" in line for line in entries(visit("changes", actor="DEU")))
     assert all(", 20 Nov 2024," in line for line in entries(visit("changes", position="oppose_ceasefire", **{"from": "2024-01-01"})))

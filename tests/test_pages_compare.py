@@ -74,6 +74,16 @@ def test_the_rules_in_force_are_said_and_change_the_numbers() -> None:
     assert "Humanitarian pauses, held" in traces(at) and not traces(at)["Humanitarian pauses, held"]["x"]
 
 
+def test_a_period_that_begins_after_the_day_is_said_and_nothing_is_drawn() -> None:
+    at = visit("compare", "2024-01-10", actor=["USA", "FRA"], **{"from": "2024-03-01"})
+    assert not at.exception
+    assert at.info[0].value == (
+        "The period begins on 1 Mar 2024, after the day chosen above, 10 Jan 2024. "
+        "Choose a later day above, or an earlier beginning: From, behind Filters."
+    )
+    assert not at.get("plotly_chart") and not at.subheader and "Of the days from" not in told(at)
+
+
 def test_choosing_an_actor_changes_the_address() -> None:
     at = visit("compare", actor=["USA", "FRA"])
     next(box for box in at.multiselect if box.label == "People").select("Ben Cole").run()

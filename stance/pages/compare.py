@@ -43,9 +43,10 @@ compared.chooser(chosen)
 if len(asked) > len(chosen):
     left = ", ".join(escape(compared.name(actor)) for actor in asked[comparison.MOST :])
     st.caption(f"{len(asked)} were asked for and six are compared. Left out: {left}.")
-frame.basis()
-filters.in_force(view.rules())
-if len(chosen) < comparison.FEWEST:
-    compared.empty(snapshot, view, chosen)
-else:
-    side_by_side(chosen)
+if not filters.begins_late(view, "From, behind Filters"):
+    frame.basis()
+    filters.in_force(view.rules())
+    if len(chosen) < comparison.FEWEST:
+        compared.empty(snapshot, view, chosen)
+    else:
+        side_by_side(chosen)

@@ -102,6 +102,20 @@ def in_force(rules: Rules) -> None:
         st.caption(escape(said))
 
 
+def begins_late(view: View, where: str) -> bool:
+    """Whether the period begins after the day that the page shows, so that there is nothing to show; says so.
+
+    ``where`` names the control of the period's first day.
+    """
+    late = view.start > view.date
+    if late:
+        st.info(
+            f"The period begins on {frame.day(view.start)}, after the day chosen above, "
+            f"{frame.day(view.date)}. Choose a later day above, or an earlier beginning: {where}."
+        )
+    return late
+
+
 def _limit(field: str, label: str, held: str) -> None:
     """One end of the period; empty is no limit."""
     first, last = frame.known().span(frame.view().issue)
