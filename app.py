@@ -57,7 +57,7 @@ def main() -> None:
         st.stop()
     reviewed.catch_up()
     frame.adopt_address()
-    frame.begin()
+    frame.begin(page.title)
     place = None if look.embedded() else look.masthead(groups)
     reviewed.warn()
     collected.banner()

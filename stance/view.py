@@ -47,6 +47,19 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 # The choices that all pages share as filters.
 SHARED = ("confidence", "age", "sources")
+# Fields that only some pages apply, and which of them a page applies, by its title. The others stay in the
+# view for the next page, but no page names or counts what changes nothing on it.
+PARTIAL = ("start", "end", "positions", "words")
+APPLIED: dict[str, tuple[str, ...]] = {
+    "Timeline": ("start", "end"),
+    "Compare": ("start",),
+    "Changes": ("start", "positions"),
+    "Statements": PARTIAL,
+    "Alignment": ("start", "end"),
+    "Votes": ("start", "end"),
+    "Landscape": ("start", "end"),
+    "Review": ("start", "end", "positions"),
+}
 MAX_WORDS = 300  # characters of the words that a reader searches for
 # Address parameter -> field of View, for those that may hold several values.
 _LISTS = {
@@ -126,6 +139,12 @@ class View:
             blocs=basis in ("blocs", "all"), votes=basis in ("votes", "all"), skip=self.skipped,
             max_age=int(self.pick("age")), min_sources=int(self.pick("sources")),
         )  # fmt: skip
+
+    def on_page(self, title: str) -> View:
+        """This view with only what the page of this title applies."""
+        applied = APPLIED.get(title, ())
+        nothing: dict[str, Any] = {"start": "", "end": "", "positions": (), "words": ""}
+        return replace(self, **{name: nothing[name] for name in PARTIAL if name not in applied})
 
     def narrowed(self, *, actors: bool = True) -> int:
         """How many shared filters differ from the default; without ``actors`` these are not counted."""

@@ -74,6 +74,11 @@ def test_the_rules_in_force_are_said_and_change_the_numbers() -> None:
     assert "Humanitarian pauses, held" in traces(at) and not traces(at)["Humanitarian pauses, held"]["x"]
 
 
+def test_the_events_over_the_lanes_run_to_the_day_whatever_ends_the_period() -> None:
+    shown = [traces(visit("compare", actor=["USA", "FRA"], **more))["events"]["x"] for more in ({}, {"to": "2023-11-01"})]
+    assert shown[0] == shown[1] and len(shown[0]) > 1
+
+
 def test_a_period_that_begins_after_the_day_is_said_and_nothing_is_drawn() -> None:
     at = visit("compare", "2024-01-10", actor=["USA", "FRA"], **{"from": "2024-03-01"})
     assert not at.exception

@@ -50,6 +50,35 @@ def test_filters_are_counted_and_cleared() -> None:
     assert at.query_params["date"] == "2023-11-17"
 
 
+def labels(at: AppTest) -> set[str]:
+    return {box.label for box in at.date_input}
+
+
+def popovers(at: AppTest) -> set[str]:
+    return {box.proto.popover.label for box in at.get("popover")}
+
+
+def test_a_period_is_offered_and_counted_only_where_it_changes_something_and_kept_for_there() -> None:
+    at = started(issue="gaza-ceasefire", date="2023-11-17", **{"from": "2023-11-01", "to": "2024-03-01"})
+    assert not labels(at) & {"From", "To"}
+    assert "Filters" in popovers(at)
+    assert not any(button.label == "Clear filters" for button in at.button)
+    at.switch_page("stance/pages/compare.py").run()
+    assert labels(at) & {"From", "To"} == {"From"}
+    at.switch_page("stance/pages/timeline.py").run()
+    assert {"From", "To"} <= labels(at) and "Filters · 1 set" in popovers(at)
+    assert at.session_state["view"].start == "2023-11-01" and at.session_state["view"].end == "2024-03-01"
+
+
+def test_clearing_leaves_what_the_page_does_not_show() -> None:
+    at = started(issue="gaza-ceasefire", date="2023-11-17", actor="USA", **{"from": "2023-11-01"})
+    next(button for button in at.button if button.label == "Clear filters").click().run()
+    assert "actor" not in at.query_params and at.query_params["from"] == "2023-11-01"
+    at.switch_page("stance/pages/timeline.py").run()
+    next(button for button in at.button if button.label == "Clear filters").click().run()
+    assert "from" not in at.query_params
+
+
 def test_an_address_gone_back_to_is_taken_again() -> None:
     at = started(issue="gaza-ceasefire", date="2023-11-17")
     at.multiselect(key="filter_countries").set_value(["BRA"]).run()

@@ -34,6 +34,58 @@ def test_every_page_can_be_cited_with_the_data_version_and_what_is_chosen(opened
     assert frame.startswith("<iframe src=")
 
 
+KEPT = {"from": "2023-11-01", "to": "2024-06-01", "position": "ceasefire", "q": "aid"}
+PERIOD = "start=2023-11-01 end=2024-06-01"
+
+
+@pytest.mark.parametrize(
+    ("page", "named"),
+    [
+        ("map", ""),
+        ("brief", ""),
+        ("timeline", PERIOD),
+        ("landscape", PERIOD),
+        ("votes", PERIOD),
+        ("compare", "start=2023-11-01"),
+        ("changes", "positions=ceasefire start=2023-11-01"),
+        ("statements", f"positions=ceasefire {PERIOD} search=aid"),
+    ],
+)
+def test_only_what_a_page_applies_is_named_and_the_rest_is_kept(opened: Snapshot, page: str, named: str) -> None:
+    at = at_page(page, date="2024-03-01", **KEPT)
+    assert not at.exception
+    chosen = " ".join(["date=2024-03-01 issue=gaza-ceasefire", *named.split()])
+    assert f" ({chosen}). Data version" in codes(at)[0] and f"; {chosen}}}" in codes(at)[1]
+    assert {name: at.query_params[name] for name in KEPT} == KEPT
+
+
+def test_changes_names_what_it_makes_of_the_filters(opened: Snapshot) -> None:
+    at = at_page("changes", date="2024-03-01", position="none", basis="blocs")
+    assert " (date=2024-03-01 issue=gaza-ceasefire). " in codes(at)[0]
+
+
+def _a_table() -> None:
+    import streamlit as st
+
+    from stance.pages import frame, tables
+
+    frame.adopt_address()
+    for page in ("Map", "Timeline"):
+        frame.begin(page)
+        st.text(tables.with_provenance([{"who": "FRA"}]))
+
+
+def test_a_table_of_a_page_names_only_what_the_page_applies(opened: Snapshot) -> None:
+    at = AppTest.from_function(_a_table)
+    for name, value in {"issue": "gaza-ceasefire", "date": "2024-03-01", **KEPT}.items():
+        at.query_params[name] = value
+    at.run()
+    assert [one.value.splitlines()[1] for one in at.text] == [
+        f"FRA,{opened.id},date=2024-03-01 issue=gaza-ceasefire",
+        f"FRA,{opened.id},date=2024-03-01 issue=gaza-ceasefire {PERIOD}",
+    ]
+
+
 def test_the_charts_of_the_page_are_offered_as_pictures(opened: Snapshot) -> None:
     for page, name in (("map", "Map"), ("timeline", "Statements"), ("landscape", "Landscape")):
         drawn = at_page(page).session_state["drawn"]

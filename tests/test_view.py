@@ -122,6 +122,15 @@ def test_the_view_becomes_filters_for_a_period_and_for_a_day(known: Known) -> No
     assert view.filters(positions=True).positions == ("ceasefire",)
 
 
+def test_a_page_has_of_the_view_what_it_applies(known: Known) -> None:
+    view = replace(parse(FULL, known), words="aid")
+    assert view.on_page("Statements") == view
+    assert view.on_page("Timeline") == replace(view, positions=(), words="")
+    assert view.on_page("Compare") == replace(view, end="", positions=(), words="")
+    assert view.on_page("Map") == view.on_page("Method") == replace(view, start="", end="", positions=(), words="")
+    assert (view.narrowed(), view.on_page("Map").narrowed()) == (10, 9)
+
+
 def test_the_number_of_filters_that_narrow_the_view(known: Known) -> None:
     assert parse({}, known).narrowed() == 0
     assert parse(FULL, known).narrowed() == 10

@@ -19,7 +19,8 @@ How a page is made
   such a change is made in a widget's callback, before the page runs. A new choice is one line in
   ``view.CHOICES``.
 - ``view.filters()`` is the period that lists and timelines speak of, ``view.on_date()`` everything up
-  to the chosen date.
+  to the chosen date. A page that applies the period, positions or the words of a search says so in
+  ``view.APPLIED``; nothing else of these is named in its citation, its pictures and its files.
 - Figures are pure functions in ``stance.figures`` (tables to ``go.Figure``); ``style.finish`` gives the
   look.
 - Words from sources are shown only through ``evidence``; anything else of theirs that goes into

@@ -54,5 +54,6 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", ke
         frame.several("positions", "To the position", tuple(names), names.__getitem__)
 # Nobody moves to "no position", which other pages offer and the list here does not.
 view = replace(view, positions=tuple(name for name in view.positions if name in names))
+frame.apply(view)
 if not filters.begins_late(view, "Since"):
     changed(view, kind)

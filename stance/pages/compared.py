@@ -153,6 +153,8 @@ def _open() -> None:
 def _events(snapshot: Snapshot, view: View, first: str) -> list[dict[str, Any]]:
     from stance.pages import moments
 
+    # The lanes end with the day, not with the period.
+    view = replace(view, end="")
     return [row for row in moments.events(snapshot, view) if first <= row["date"] <= view.date]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -10,7 +12,7 @@ from stance import plain_rules
 from stance.counting import Rules
 from stance.pages import frame
 from stance.pages.evidence import escape
-from stance.view import AGES, CONFIDENCES, SOURCES, View
+from stance.view import AGES, CONFIDENCES, PARTIAL, SOURCES, View
 
 NONE = "none"
 
@@ -31,7 +33,7 @@ def show(dated: bool = True, narrowing: bool = True, actors: bool = True, ruled:
             _issue(view)
         else:
             st.markdown(escape(issues[view.issue].title), width="stretch")
-        held = view.narrowed(actors=actors)
+        held = frame.applied().narrowed(actors=actors)
         if dated:
             _date(view)
         if narrowing:
@@ -80,9 +82,12 @@ def _who(actors: bool) -> None:
 def _what(view: View) -> None:
     frame.several("wordings", "Form of the words", tuple(WORDINGS), WORDINGS.__getitem__)
     frame.several("kinds", "Kind of source", tuple(KINDS), KINDS.__getitem__)
-    with st.container(horizontal=True, gap="small"):
-        _limit("start", "From", view.start)
-        _limit("end", "To", view.end)
+    # As with every control, only where it changes something.
+    ends = [(name, label) for name, label in (("start", "From"), ("end", "To")) if frame.applies(name)]
+    if ends:
+        with st.container(horizontal=True, gap="small"):
+            for name, label in ends:
+                _limit(name, label, getattr(view, name))
     names = {value: "Any" if value == CONFIDENCES[0] else f"{value} %" for value in CONFIDENCES}
     frame.choose("confidence", "A model's coding is at least this sure", names)
 
@@ -132,5 +137,8 @@ def _limit(field: str, label: str, held: str) -> None:
 
 
 def _clear(actors: bool) -> None:
-    st.session_state["view"] = frame.view().cleared(actors=actors)
+    view = frame.view()
+    # What the page does not apply is neither counted nor shown, and stays for the others.
+    kept: dict[str, Any] = {name: getattr(view, name) for name in PARTIAL if not frame.applies(name)}
+    st.session_state["view"] = replace(view.cleared(actors=actors), **kept)
     st.session_state["view_changed"] = True

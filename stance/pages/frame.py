@@ -240,9 +240,26 @@ class Drawn:
     legend: tuple[tuple[str, str], ...] = ()
 
 
-def begin() -> None:
-    """Call it before a page runs: no chart is drawn yet."""
+def begin(page: str) -> None:
+    """Call it before the page of this title runs: no chart is drawn yet."""
     st.session_state["drawn"] = {}
+    st.session_state["on_page"], st.session_state["applied"] = page, None
+
+
+def applies(name: str) -> bool:
+    """Whether the page applies this field of ``view.PARTIAL``."""
+    return name in views.APPLIED.get(st.session_state.get("on_page", ""), ())
+
+
+def apply(made: View) -> None:
+    """Call it where a page makes less of the view than its title says: this is what it applies."""
+    st.session_state["applied"] = made
+
+
+def applied() -> View:
+    """The view with only what the page applies, for whatever names or counts the filters."""
+    held: View = st.session_state.get("applied") or view()
+    return held.on_page(st.session_state.get("on_page", ""))
 
 
 def drawn() -> list[Drawn]:

@@ -45,12 +45,12 @@ def show(place: Any, snapshot: Snapshot, page: str) -> None:  # noqa: ANN401 - a
                     "zip file of Add sources, or a frozen copy.")  # fmt: skip
         address = citing.link(st.context.url or "", views.address(view))
         question, today = snapshot.issues[view.issue].title, dt.date.today()
-        cited = Cited(page, question, citing.chosen(view), look.version(snapshot), address, today)
+        cited = Cited(page, question, citing.chosen(frame.applied()), look.version(snapshot), address, today)
         _share(key="share_tools", data=_data(snapshot, view, cited, charts))
         st.markdown("**Cite this view**")
         st.code(cited.text(), language=None, wrap_lines=True)
         st.code(cited.bibtex(), language=None, wrap_lines=True)
-        _take(snapshot, view)
+        _take(snapshot, frame.applied())
         st.markdown("**Show it on another site**")
         st.code(snippet(address), language=None, wrap_lines=True)
 
@@ -80,7 +80,7 @@ def _data(snapshot: Snapshot, view: View, cited: Cited, charts: Sequence[frame.D
     look, palette = ink(dark), colours(issue, dark)
     return {
         "page": cited.page,
-        "lines": [issue.question, f"Day {day(view.date)}. Filters: {citing.chosen(view)}"],
+        "lines": [issue.question, f"Day {day(view.date)}. Filters: {cited.chosen}"],
         "foot": f"Stance, data version {cited.version}, retrieved {day(cited.seen.isoformat())}.",
         "legend": [{"colour": palette[p.id], "label": p.name} for p in issue.positions],
         "charts": [

@@ -49,7 +49,7 @@ def with_provenance(rows: Rows) -> str:
 
     Columns, not lines above the header: those would spoil the file for every program that reads tables.
     """
-    more = {"data_version": frame.snapshot().id, "view": citing.chosen(frame.view())}
+    more = {"data_version": frame.snapshot().id, "view": citing.chosen(frame.applied())}
     return to_csv([{**row, **more} for row in rows], [*rows[0], *more])
 
 
