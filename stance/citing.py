@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from stance.export import describe
 from stance.view import View
-from stance.written import day
+from stance.written import day, form, said
 
 # Braces by name: BibTeX counts those after a backslash, too.
 _TEX = {
@@ -78,14 +78,19 @@ def link(page: str, parameters: Mapping[str, Sequence[str]]) -> str:
 
 
 def statement(row: Mapping[str, Any], version: str, seen: dt.date, url: str) -> str:
-    """One line for one statement: who, what, when, where it stands, and where it was seen."""
+    """One line for one statement: who, what, when, where it stands, and where it was seen.
+
+    What is not all the actor's own words bears no quotation marks, and says what it is.
+    """
     who = ", ".join(part for part in (row["speaker"], row["role"], row["country"]) if part)
     place = ", ".join(
         dict.fromkeys(part for part in (row["source_title"], row["publisher"], row["source_url"]) if part)
     )
     when = day(row["date"], row["date_precision"])
     seen_on = f"Stance, data version {version}, retrieved {day(seen.isoformat())}"
-    return f"{who}: “{row['text']}” ({when}). {place}. {seen_on}{f', {url}' if url else ''}."
+    given = form(row)
+    what = said(row) if given == "own words" else f"{said(row)} ({given})"
+    return f"{who}: {what} ({when}). {place}. {seen_on}{f', {url}' if url else ''}."
 
 
 def _tex(text: str) -> str:

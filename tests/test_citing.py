@@ -3,6 +3,8 @@
 import datetime as dt
 from itertools import accumulate
 
+import pytest
+
 from stance.citing import Cited, chosen, link, statement
 from stance.view import View
 
@@ -58,8 +60,27 @@ def test_an_address_is_whole() -> None:
 def test_a_statement_is_cited_with_its_source() -> None:
     row = {"speaker": "Ada Rahal", "role": "Foreign Minister", "country": "Jordan", "text": "Peace now",
            "date": "2023-11-01", "date_precision": "month", "source_title": "Talks", "publisher": "Talks",
-           "source_url": "https://example.org/a"}  # fmt: skip
+           "source_url": "https://example.org/a", "wording": "quote", "quote_type": "direct"}  # fmt: skip
     assert statement(row, "3f2a91c", SEEN, URL) == (
         "Ada Rahal, Foreign Minister, Jordan: “Peace now” (Nov 2023). Talks, https://example.org/a. "
         f"Stance, data version 3f2a91c, retrieved 25 Nov 2026, {URL}."
     )
+
+
+@pytest.mark.parametrize(
+    ("wording", "quote_type", "text", "cited"),
+    [
+        ("quote", "direct", "Peace now.", "“Peace now.”"),
+        ("quote", "direct", "“Peace now”, and soon.", "“Peace now”, and soon."),
+        ("quote", "mixed", 'that there be "peace"', 'that there be "peace" (partly own words)'),
+        ("paraphrase", "indirect", "She wants peace.", "She wants peace. (paraphrase)"),
+        ("vote", "indirect", "The text is one-sided.", "The text is one-sided. (explanation of vote)"),
+    ],
+)
+def test_only_an_actor_s_own_words_are_cited_in_quotation_marks(
+    wording: str, quote_type: str, text: str, cited: str
+) -> None:
+    row = {"speaker": "Ada Rahal", "role": "", "country": "Jordan", "text": text, "date": "2023-11-01",
+           "date_precision": "day", "source_title": "Talks", "publisher": "", "source_url": "", "wording": wording,
+           "quote_type": quote_type}  # fmt: skip
+    assert statement(row, "3f2a91c", SEEN, "").startswith(f"Ada Rahal, Jordan: {cited} (1 Nov 2023). Talks. ")

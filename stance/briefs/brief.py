@@ -9,7 +9,7 @@ from typing import Any
 from stance.countries import is_organisation, name
 from stance.filters import marks, with_ids
 from stance.snapshot import Snapshot
-from stance.written import day
+from stance.written import day, said
 
 WORDS, VOTE = "words", "vote"
 # States whose name bears an article within a sentence.
@@ -95,13 +95,6 @@ def who(row: Mapping[str, Any]) -> str:
     """``Ayman Safadi (Foreign Minister)``; the country where nobody is named."""
     speaker = row["speaker"] or f"a speaker not named, for {name(row['country'])}"
     return f"{speaker} ({row['role']})" if row["role"] else str(speaker)
-
-
-def said(row: Mapping[str, Any]) -> str:
-    """The words as they stand in the source, in quotation marks only where they are the actor's own."""
-    text = " ".join(str(row["text"]).split())
-    whole = row["wording"] == "quote" and row["quote_type"] == "direct"
-    return f"“{text}”" if whole and not text.startswith(("“", '"', "«", "‘", "„")) else text
 
 
 def written(row: Mapping[str, Any]) -> str:

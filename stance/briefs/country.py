@@ -15,7 +15,6 @@ from stance.briefs.brief import (
     Sentence,
     called,
     finished,
-    said,
     statements,
     who,
     written,
@@ -27,7 +26,7 @@ from stance.positions import CONTESTED_DAYS, Evidence, Standing, evidence, stand
 from stance.records import Issue
 from stance.runs import Run, runs
 from stance.snapshot import Snapshot
-from stance.written import day, many
+from stance.written import day, many, said
 
 # So many runs, speakers and statements with conditions are told; the number of the others is said.
 MOST = 8

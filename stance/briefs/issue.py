@@ -14,7 +14,6 @@ from stance.briefs.brief import (
     Sentence,
     called,
     finished,
-    said,
     statements,
     who,
     written,
@@ -27,7 +26,7 @@ from stance.positions import CONTESTED_DAYS, Standing, standings
 from stance.records import Issue
 from stance.runs import newest
 from stance.snapshot import Snapshot
-from stance.written import day, many
+from stance.written import day, many, said
 
 # States and organisations named for a position, moves told, and days that a move may lie back.
 NAMED = 5

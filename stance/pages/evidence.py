@@ -19,9 +19,9 @@ from stance.filters import Filters, with_ids
 from stance.pages import frame
 from stance.records import Issue
 from stance.snapshot import Snapshot
+from stance.written import form, in_marks
 
 PER_PAGE = 8
-WORDING = {"quote": "own words", "paraphrase": "paraphrase", "vote": "explanation of vote"}
 KIND = {
     "official": "official page", "press": "press report", "un-record": "UN record",
     "un-press": "UN press coverage", "table": "table",
@@ -151,22 +151,14 @@ def facts(row: dict[str, Any], coding: bool = True) -> str:
 def head(issue: Issue, row: dict[str, Any], coding: bool = True) -> None:
     """The line above the words: the position, when they were said, and in what form they are given."""
     when = frame.day(row["date"], row["date_precision"])
-    form = "partly own words" if _partly(row) else WORDING[row["wording"]]
-    read = f"{dot(issue, row['position'])} :gray[· {when} · {form}]"
-    st.markdown(read if coding else f":gray[{when} · {form}]")
+    read = f"{dot(issue, row['position'])} :gray[· {when} · {form(row)}]"
+    st.markdown(read if coding else f":gray[{when} · {form(row)}]")
 
 
 def quoted(row: dict[str, Any], coding: bool = True) -> str:
     """The words as markdown, in quotation marks where they are the speaker's own."""
     words = marked(row["text"], (row["because"] or "") if coding else "")
-    # A source's own quotation marks are not doubled, nor put round words that are the reporter's.
-    whole = row["wording"] == "quote" and not _partly(row)
-    bare = whole and not row["text"].startswith(("“", '"', "«", "‘", "„"))
-    return f"“{words}”" if bare else words
-
-
-def _partly(row: dict[str, Any]) -> bool:
-    return bool(row["wording"] == "quote" and row["quote_type"] == "mixed")
+    return f"“{words}”" if in_marks(row) else words
 
 
 def right_to_left(text: str) -> bool:
