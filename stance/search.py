@@ -2,12 +2,16 @@
 
 The two rankings are joined by reciprocal rank: a statement that both find comes before one that only
 one finds, and neither scale has to be made comparable with the other.
+
+What stands in quotation marks is a phrase: only statements that hold these words in this order are found,
+whatever signs stand between them. Of other words all but one must be there.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from stance.filters import Filters
@@ -17,6 +21,10 @@ LIMIT = 50
 MAX_QUERY = 300  # characters
 # The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher 2009).
 _RANK_CONSTANT = 60
+_PHRASE = re.compile('["“”„]([^"“”„]*)["“”„]')
+# A text as bare words with a space on either side; looked at only where each word of the phrase is somewhere.
+_BARE = "' ' || regexp_replace(lower(strip_accents({0})), '[^\\p{{L}}\\p{{M}}\\p{{N}}]+', ' ', 'g') || ' '"
+_SOMEWHERE = "contains(lower(strip_accents(s.text)), lower(strip_accents(?)))"
 # Below this cosine the nearest statement is not about the question at all.
 MIN_MEANING = 0.25
 
@@ -42,16 +50,34 @@ def search(
 
 
 def _by_words(snapshot: Snapshot, filters: Filters, words: str, limit: int) -> list[dict[str, Any]]:
-    terms = plain_terms(words)
-    if not terms:
+    phrases, rest = asked(words)
+    terms = plain_terms(rest)
+    if not terms and not phrases:
         return []
-    where, values = filters.where()
+    where, values = _where(filters, phrases)
     hits = " + ".join("contains(lower(strip_accents(s.text || ' ' || s.speaker)), ?)::INT" for _ in terms)
+    least = max(1, len(terms) - 1) if terms else 0
     return snapshot.rows(
-        f"SELECT * EXCLUDE hits FROM (SELECT s.*, {hits} AS hits FROM coded s WHERE {where}) "  # noqa: S608
+        f"SELECT * EXCLUDE hits FROM (SELECT s.*, {hits or 0} AS hits FROM coded s WHERE {where}) "  # noqa: S608
         "WHERE hits >= ? ORDER BY hits DESC, date DESC, id LIMIT ?",
-        [*terms, *values, max(1, len(terms) - 1), limit],
+        [*terms, *values, least, limit],
     )
+
+
+def asked(words: str) -> tuple[list[str], str]:
+    """The phrases in quotation marks, and the other words."""
+    return [phrase for phrase in _PHRASE.findall(words) if plain_terms(phrase)], _PHRASE.sub(" ", words)
+
+
+def _where(filters: Filters, phrases: Sequence[str]) -> tuple[str, list[object]]:
+    """The filters' condition with the phrases, and its parameters."""
+    where, values = filters.where()
+    for phrase in phrases:
+        for word in re.findall(r"[^\W_]+", phrase):
+            where, values = f"{where} AND {_SOMEWHERE}", [*values, word]
+        where = f"{where} AND contains({_BARE.format('s.text')}, {_BARE.format('?')})"
+        values = [*values, phrase.strip()]
+    return where, values
 
 
 def plain_terms(words: str) -> list[str]:
@@ -64,12 +90,12 @@ def plain_terms(words: str) -> list[str]:
 def _by_meaning(snapshot: Snapshot, filters: Filters, words: str, limit: int) -> list[dict[str, Any]]:
     from stance.embedding import embed
 
-    asked = embed([words])[0]
-    size = int(asked.shape[0])
-    where, values = filters.where()
+    vector = embed([_PHRASE.sub(r"\1", words)])[0]
+    size = int(vector.shape[0])
+    where, values = _where(filters, asked(words)[0])
     near = f"array_inner_product(v.vector::FLOAT[{size}], ?::FLOAT[{size}])"
     return snapshot.rows(
         f"SELECT * EXCLUDE near FROM (SELECT s.*, {near} AS near FROM coded s "  # noqa: S608
         f"JOIN vectors v ON v.id = s.id WHERE {where}) WHERE near >= ? ORDER BY near DESC, id LIMIT ?",
-        [asked.tolist(), *values, MIN_MEANING, limit],
+        [vector.tolist(), *values, MIN_MEANING, limit],
     )

@@ -63,6 +63,18 @@ def test_a_wording_of_all_sides_comes_before_one_of_two() -> None:
     assert found == [("green grass", 3), ("blue sky", 2)]
 
 
+def test_words_with_a_number_between_them_are_no_pair(tmp_path: Path) -> None:
+    rows = [
+        speech(code, position, text)
+        for code, position, text in (
+            ("FRA", C, "The October attack."), ("IRL", C, "The October 7 attack."),
+            ("DEU", P, "An October attack."), ("JPN", P, "That October attack."), ("ITA", C, "October attack."),
+        )
+    ]  # fmt: skip
+    (one,) = wordings.wordings(snapshot_of(tmp_path, *rows), Filters(ISSUE)).shared
+    assert (one.wording, one.users) == ("october attack", (2, 2))
+
+
 def test_of_very_many_statements_an_even_sample_is_read(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(wordings, "SAMPLE", 20)
     rows = [speech(f"X{n}", C if n % 2 else P, "protect civilians", speaker=f"S{n}") for n in range(100)]

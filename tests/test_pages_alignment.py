@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import parse_qs
+
 import pytest
+from small import said, snapshot_of
 from visit import chart, told, visit
+
+from stance.alignment import wordings
 
 
 def test_pairs_stand_in_the_order_of_the_tree_with_n() -> None:
@@ -96,6 +102,32 @@ def test_wordings_name_their_speakers_and_what_is_too_little() -> None:
     assert "No wording of two or three words is used by two speakers of two sides." in told(at)
     none = visit("alignment", part="wordings", wording="paraphrase")
     assert "Fewer than two positions have 5 speakers in the chosen form of words" in none.info[0].value
+
+
+def test_a_shared_wording_opens_the_statements_that_it_is_counted_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wordings, "MIN_SPEAKERS", 2)
+    c, p, x = "ceasefire", "humanitarian_pause", "oppose_ceasefire"
+    held = [("FRA", c), ("IRL", c), ("ESP", c), ("DEU", p), ("JPN", p), ("ISR", x)]
+    rows = [
+        *(said(code, "2024-01-01", position, text="We protect civilians.") for code, position in held),
+        said("ISR", "2024-01-02", x, text="Not now.", speaker="Another"),
+        # Both words, but not the wording; the wording, but not counted.
+        said("ITA", "2024-01-01", c, text="Protect hospitals and civilians."),
+        said("NLD", "2024-01-01", "none", text="We protect civilians."),
+        said("CHN", "2024-01-01", c, text="They protect civilians.", wording="paraphrase", quote_type="indirect"),
+        said("BRA", "2023-12-01", c, text="We protect civilians."),
+    ]
+    monkeypatch.setenv("STANCE_SNAPSHOT", str(snapshot_of(tmp_path, *rows).path))
+    at = visit("alignment", part="wordings", find="meaning", **{"from": "2024-01-01"})
+    link = next(one.proto for one in at.get("page_link") if "protect civilians" in one.proto.label)
+    there = parse_qs(link.query_string)
+    assert there["q"] == ['"protect civilians"'] and there["from"] == ["2024-01-01"]
+    used = next(block.value for block in at.markdown if block.value.startswith(":small[") and "3" in block.value)
+    assert [one[-1] for one in used.removesuffix("]").split(" ")] == ["3", "2"]
+    opened = visit("statements", **there)
+    assert opened.header[0].value == '5 statements for \\"protect civilians\\"'
 
 
 @pytest.mark.parametrize("part", ["pairs", "groups", "scale", "polarisation", "wordings"])

@@ -90,6 +90,11 @@ def test_a_search_by_words_needs_no_model_and_stands_in_the_address(monkeypatch:
     assert "best first" not in shown(again)
 
 
+def test_a_phrase_in_quotation_marks_is_found_as_it_stands() -> None:
+    assert head(opened_at(q="“humanitarian pauses”")) == "9 statements for “humanitarian pauses”"
+    assert head(opened_at(q='"pauses humanitarian"')) == '0 statements for \\"pauses humanitarian\\"'
+
+
 def test_nothing_found_is_said_plainly() -> None:
     at = opened_at(q="zzzz")
     assert at.info[0].value == "No statement fits. Clear a filter, or search for fewer words."
@@ -183,6 +188,10 @@ def kept_row(**more: Any) -> dict[str, Any]:
         ({}, "", True),
         ({}, "ETE truce", True),
         ({}, "war", False),
+        ({}, '"truce ete"', True),
+        ({}, '"été truce"', False),
+        ({}, '"truce, été" roux', True),
+        ({}, '"compris ana"', False),
         ({"countries": ("FRA",)}, "", True),
         ({"countries": ("USA",)}, "", False),
         ({"blocs": ("EU",)}, "", True),

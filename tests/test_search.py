@@ -55,3 +55,46 @@ def test_accents_do_not_hide_words(tmp_path: Path) -> None:
     snapshot = snapshot_of(tmp_path, said("BRA", "2023-11-01", "ceasefire", speaker="Luiz Inácio"))
     assert len(search(snapshot, Filters(ISSUE), "inacio", meaning=False)) == 1
     assert len(search(snapshot, Filters(ISSUE), "Inácio", meaning=False)) == 1
+
+
+@pytest.fixture
+def pauses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
+    monkeypatch.setattr(embedding, "embed", lambda _: np.array([[1.0, 0.0]], dtype=np.float32))
+    texts = {
+        "held": "We want a humanitarian pause now.",
+        "signs": "A “humanitarian—Pause” is wanted.",
+        "apart": "A pause, for humanitarian reasons.",
+        "inside": "Humanitarian pauses are wanted.",
+        "number": "Humanitarian 7 pause.",
+    }
+    return snapshot_of(tmp_path, *(said("FRA", "2023-11-01", "none", id=key, text=text) for key, text in texts.items()))
+
+
+@pytest.mark.parametrize("words", ['"humanitarian pause"', "“Humanitarian pause”", "„humanitarian,  pausé“"])
+@pytest.mark.parametrize("meaning", [False, True])
+def test_quotation_marks_search_a_phrase(pauses: Snapshot, words: str, meaning: bool) -> None:
+    found = search(pauses, Filters(ISSUE), words, meaning=meaning)
+    assert {row["id"] for row in found} == {"held", "signs"}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("humanitarian pause", {"held", "signs", "apart", "inside", "number"}),
+        ('"humanitarian pause" want', {"held", "signs"}),
+        ('"humanitarian pause" now', {"held"}),
+        ('"humanitarian" "pause"', {"held", "signs", "apart", "number"}),
+        ('"humanitarian pause', {"held", "signs", "apart", "inside", "number"}),
+        ('"Minister of FRA"', set()),
+        ('"" "!"', set()),
+        ("\"'; DROP VIEW coded; --\"", set()),
+    ],
+)
+def test_a_phrase_stands_beside_other_words(pauses: Snapshot, words: str, found: set[str]) -> None:
+    assert {row["id"] for row in search(pauses, Filters(ISSUE), words, meaning=False)} == found
+
+
+def test_a_phrase_in_any_script(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "none", text="वे युद्ध विराम चाहते हैं"))
+    assert len(search(snapshot, Filters(ISSUE), '"युद्ध विराम"', meaning=False)) == 1
+    assert search(snapshot, Filters(ISSUE), '"विराम युद्ध"', meaning=False) == []

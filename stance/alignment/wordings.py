@@ -44,7 +44,9 @@ PLAIN = frozenset(
     "these they this those through to too two under until up upon us very was we were what when where "
     "which while who whom whose why will with without would you your yet".split()
 )
-_TERMS = r"[\p{L}][\p{L}\p{M}]*"
+_TERMS = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*"
+# A number is no wording and no part of one, but words on either side of it are no pair.
+_NUMBER = r"\p{N}"
 # Every side's users of each word, pair and triple, a speaker once; the empty wording counts the speakers.
 # Above ``SAMPLE`` statements every so many are read, chosen by the hash of their ids.
 _USERS = """
@@ -57,7 +59,7 @@ ways AS (SELECT who, position, unnest(list_concat([''], words,
     list_transform(range(1, len(words) - 1),
         lambda i: words[i] || ' ' || words[i + 1] || ' ' || words[i + 2]))) AS wording FROM split)
 SELECT wording, position, count(DISTINCT who) AS n FROM ways GROUP BY ALL
-HAVING n >= ? OR NOT contains(wording, ' ')
+HAVING (n >= ? OR NOT contains(wording, ' ')) AND NOT regexp_matches(wording, ?)
 """
 _READ = "s.position <> 'none' AND s.wording <> 'vote' AND s.language IN ('en', '')"
 
@@ -220,7 +222,7 @@ def _users(snapshot: Snapshot, filters: Filters, scale: Sequence[str]) -> dict[s
     every = max(1, -(-int(total) // SAMPLE))
     sql = _USERS.format(where=where, read=_READ)
     found: dict[str, list[int]] = {}
-    for row in snapshot.rows(sql, [*values, every, _TERMS, MIN_USERS]):
+    for row in snapshot.rows(sql, [*values, every, _TERMS, MIN_USERS, _NUMBER]):
         held = found.setdefault(row["wording"], [0] * len(scale))
         held[scale.index(row["position"])] = row["n"]
     return found

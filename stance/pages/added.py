@@ -10,7 +10,7 @@ import streamlit as st
 from stance.addresses import archived
 from stance.export import COLUMNS
 from stance.filters import Filters
-from stance.search import plain_terms
+from stance.search import asked, plain_terms
 from stance.snapshot import Snapshot
 
 # A closed tab's session stays in memory for a while, so it is kept small.
@@ -71,8 +71,15 @@ def fits(snapshot: Snapshot, row: Mapping[str, Any], filters: Filters, words: st
         return False
     if filters.blocs and not _member(snapshot, row, filters.blocs):
         return False
-    said = " ".join(plain_terms(f"{row['text']} {row['speaker']}"))
-    return all(term in said for term in plain_terms(words))
+    phrases, rest = asked(words)
+    said = _bare(f"{row['text']} {row['speaker']}")
+    if not all(_bare(phrase) in _bare(row["text"]) for phrase in phrases):
+        return False
+    return all(term in said for term in plain_terms(rest))
+
+
+def _bare(text: str) -> str:
+    return f" {' '.join(plain_terms(text))} "
 
 
 def _member(snapshot: Snapshot, row: Mapping[str, Any], blocs: tuple[str, ...]) -> bool:

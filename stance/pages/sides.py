@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from stance import view as views
 from stance.alignment import held
 from stance.alignment import polarisation as measure
 from stance.alignment import scale as line
@@ -187,19 +189,31 @@ def _shared(issue: Issue, view: View, found: words.Wordings) -> None:
     if not found.shared:
         st.caption("No wording of two or three words is used by two speakers of two sides.")
     for one in found.shared:
-        used = " ".join(
-            f"{evidence.sign(issue, side)}\u00a0{n}" for side, n in zip(found.sides, one.users, strict=True)
-        )
+        used = " ".join(f"{evidence.sign(issue, side)}\u00a0{n}" for side, n in _users(found, one))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
                 "stance/pages/statements.py", label=f"“{escape(one.wording)}”",
-                query_params={"issue": view.issue, "date": view.date, "q": one.wording},
+                query_params=views.address(holding(view, found, one)),
             )  # fmt: skip
             st.markdown(f":small[{used}]", width="content")
     st.caption(
         "Word pairs and triples that two speakers or more of at least two sides use, with their number on "
-        "each side; those of most sides first. Each opens the statements that hold it."
+        "each of these sides; those of most sides first. Each opens the statements of these sides that hold "
+        "it."
     )
+
+
+def _users(found: words.Wordings, one: words.Shared) -> list[tuple[str, int]]:
+    """The sides that use a wording, with their speakers; a side with a single one is told as none."""
+    return [(side, n) for side, n in zip(found.sides, one.users, strict=True) if n]
+
+
+def holding(view: View, found: words.Wordings, one: words.Shared) -> View:
+    """The view of the statements that a shared wording is counted in."""
+    forms = tuple(form for form in words.own_words(view.filters()).wordings if form != "vote")
+    sides = tuple(side for side, _ in _users(found, one))
+    there = replace(view, words=f'"{one.wording}"', positions=sides, wordings=forms)
+    return there.picked("find", "words")
 
 
 def _apart(issue: Issue, found: words.Wordings) -> None:

@@ -14,7 +14,7 @@ from stance.filters import Filters
 from stance.pages import added, download, evidence, frame, tables
 from stance.pages.evidence import escape
 from stance.records import Issue, digest
-from stance.search import search
+from stance.search import asked, search
 from stance.snapshot import Snapshot
 from stance.view import plain_words
 
@@ -55,7 +55,7 @@ def _controls() -> tuple[bool, str]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="statements_controls"):
         key = frame.seed("statements_words", view.words)
         st.text_input(
-            "Search", key=key, max_chars=300, placeholder="Words, or what is meant", width=380,
+            "Search", key=key, max_chars=300, placeholder="Words, “a phrase”, or what is meant", width=380,
             on_change=lambda: frame.change(words=plain_words(st.session_state[key] or "")),
         )  # fmt: skip
         find = frame.choose("find", "Find by", {"words": "Words", "meaning": "Words and meaning"})
@@ -100,7 +100,9 @@ def _summary(snapshot: Snapshot, filters: Filters, found: Sequence[Row] | None, 
     ids = [row["id"] for row in found] if found is not None else None
     many = f"{total:,} statement{'s' if total != 1 else ''}"
     said = f"The best {many} for" if total == MOST and found is not None else f"{many} for"
-    head = f"{said} “{escape(words)}”" if words else many
+    # Who searches for a phrase has set the marks.
+    shown = escape(words) if asked(words)[0] else f"“{escape(words)}”"
+    head = f"{said} {shown}" if words else many
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="statements_count"):
         st.header(head, width="stretch")
         if total:
