@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from stance import method
 from stance.codebook import load_issue
+from stance.coding.lexicon import words
 from stance.counting import MIN_CONFIDENCE
 from stance.pages import accuracy, codebook
 from stance.snapshot import Snapshot
@@ -82,6 +83,20 @@ def test_the_words_on_a_station_are_those_of_its_module() -> None:
     assert "Vectors group topics, not stances" in text
     assert "The two rankings are joined by reciprocal rank" in text
     assert "An agency's report is printed by twelve papers" in text
+
+
+def test_the_coder_is_told_as_it_works_and_a_list_of_words_only_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = "reads of each concept whether the words support it, oppose it or are silent."
+    listed = "Beside its reading stand the sentence's vector and what the words say that are listed for this question."
+    assert words(ISSUE.id) and words("fossil-fuels") is None
+    text = shown(page())
+    assert reader in text and listed in text and "calibrated on statements left out" in text
+    monkeypatch.setattr("stance.coding.lexicon.words", lambda _: None)
+    text = shown(page())
+    assert reader in text and "Beside its reading stands the sentence's vector. Learnt weights" in text
+    assert "listed for this question" not in text
 
 
 def test_a_paragraph_that_is_gone_is_an_error() -> None:

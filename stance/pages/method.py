@@ -7,6 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from stance import method
+from stance.coding.lexicon import words
 from stance.pages import accuracy, codebook, frame
 from stance.pages.evidence import escape
 from stance.records import Issue
@@ -55,7 +56,7 @@ def _parts(snapshot: Snapshot, issue: Issue) -> None:
     _part("codebook")
     codebook.show(snapshot, issue)
     _finding()
-    _coding()
+    _coding(issue)
     _part("standing")
     st.markdown(method.said_by("stance.positions") + " " + method.said_by("stance.counting", "A state"))
     _part("landscape")
@@ -90,12 +91,14 @@ def _finding() -> None:
     st.markdown("**The same words in several sources.** " + method.said_by("stance.duplicates"))
 
 
-def _coding() -> None:
+def _coding(issue: Issue) -> None:
     _part("coding")
+    listed = " and what the words say that are listed for this question" if words(issue.id) else ""
     st.markdown(
-        "The model looks for what a sentence says of each concept: which words name it, whether they are "
-        "denied, put off, tied to a condition or reported of others. From these findings it works out "
-        "how likely each position is, and shows the likeliest with the words that decided it. A person "
+        "A small language model, the *first reader*, reads of each concept whether the words support it, "
+        f"oppose it or are silent. Beside its reading {'stand' if listed else 'stands'} the sentence's "
+        f"vector{listed}. Learnt weights bring these together, calibrated on statements left out, and say "
+        "how likely each position is; the likeliest is shown with the words that decided it. A person "
         "who reads the statement outranks it. A statement in a table that a person has coded keeps that "
         "coding."
     )
