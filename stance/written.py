@@ -8,7 +8,7 @@ from typing import Any
 
 # A source that begins with one of these has set its words in marks itself.
 _MARKS = ("“", '"', "«", "‘", "„")
-_FORMS = {"quote": "own words", "paraphrase": "paraphrase", "vote": "explanation of vote"}
+_FORMS = {"quote": "own words", "paraphrase": "paraphrase", "vote": "report of a vote"}
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 

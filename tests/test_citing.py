@@ -74,7 +74,7 @@ def test_a_statement_is_cited_with_its_source() -> None:
         ("quote", "direct", "“Peace now”, and soon.", "“Peace now”, and soon."),
         ("quote", "mixed", 'that there be "peace"', 'that there be "peace" (partly own words)'),
         ("paraphrase", "indirect", "She wants peace.", "She wants peace. (paraphrase)"),
-        ("vote", "indirect", "The text is one-sided.", "The text is one-sided. (explanation of vote)"),
+        ("vote", "indirect", "Norland voted for the text.", "Norland voted for the text. (report of a vote)"),
     ],
 )
 def test_only_an_actor_s_own_words_are_cited_in_quotation_marks(
