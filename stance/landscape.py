@@ -30,7 +30,7 @@ class Point:
     """One point. ``key`` is the statement's id, the speaker's name or the country's code.
 
     ``position`` is that of the statement, or the actor's latest that counts, as on the map; where none
-    counts (an unsure coding, the explanation of a vote), the latest that it stated, and ``none`` where it
+    counts (an unsure coding, the report of a vote), the latest that it stated, and ``none`` where it
     stated none. ``n`` counts statements.
     """
 

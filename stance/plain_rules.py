@@ -12,7 +12,7 @@ ALWAYS = (
     "A standing is the latest statement that counts, carried forward until the same government or "
     "organisation is found saying something else.",
     "What counts: words of those who speak for a government or an organisation, where they take a position. "
-    "A statement that takes none neither makes nor ends a standing. The explanation of a vote counts with "
+    "A statement that takes none neither makes nor ends a standing. The report of a vote counts with "
     "the votes only.",
     "What outranks what: the later the earlier; a person's coding a model's, and a model's counts from a "
     f"confidence of {MIN_CONFIDENCE:.0%}; of several positions on one day the first on the codebook's scale; "

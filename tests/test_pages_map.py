@@ -93,7 +93,7 @@ def test_a_country_that_only_explained_a_vote_and_one_that_said_two_things(
     ]
     monkeypatch.setenv("STANCE_SNAPSHOT", str(snapshot_of(tmp_path, *rows).path))
     at = started(date="2023-11-10", open="PRY")
-    assert "Only explanations of votes were found up to this day." in words(at)
+    assert "Only reports of votes were found up to this day." in words(at)
     assert "No statement found up to this day" not in words(at)
     at = started(date="2023-11-10", open="FRA")
     assert (

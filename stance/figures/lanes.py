@@ -27,7 +27,7 @@ def lanes(
     """A lane for each actor: the line bears the position it holds, a dot each statement.
 
     ``customdata`` of a dot is the statement's id. What would not count on the map (an unsure coding, the
-    explanation of a vote) is a hollow dot and moves no line. Lines end on the day ``until``, the last that
+    report of a vote) is a hollow dot and moves no line. Lines end on the day ``until``, the last that
     the data speak of; empty is the end of ``span``. ``said`` is the statement that
     is open: its dot has a ring.
     """

@@ -25,7 +25,7 @@ from stance.view import View
 from stance.written import many
 
 LIMITS = (
-    "Words are a state's own, carried forward to the day of the vote; explanations of votes, the words of "
+    "Words are a state's own, carried forward to the day of the vote; reports of votes, the words of "
     "blocs "
     "and earlier votes are left out. An abstention or an absence carries no position, and a state of which "
     "no "

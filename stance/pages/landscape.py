@@ -34,7 +34,7 @@ MEANS = {
 }
 AXES = "The directions have no meaning of their own, and neither has the distance between far groups."
 LATEST = (
-    " Its colour is the latest position it stated; the explanation of a vote counts only where there is "
+    " Its colour is the latest position it stated; the report of a vote counts only where there is "
     "nothing else."
 )
 TOOLS = {

@@ -155,7 +155,7 @@ def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Pictu
     note = (
         f"The {len(found)} who shifted most, then those who spoke most; choose others under Filters. A dot "
         "is a statement, the line the position it leaves. Hollow: no position, or it does not count (an "
-        "unsure coding, the explanation of a vote, something else said that day). Of those with more than "
+        "unsure coding, the report of a vote, something else said that day). Of those with more than "
         f"{over_time.MOST_DOTS} statements, all that changed the position and some of the others are shown. "
         "Click a dot for its words."
     )

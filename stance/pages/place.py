@@ -24,12 +24,12 @@ from stance.written import many
 
 LIMITS = (
     "What this map cannot show: a state of which no statement was found may well have spoken. Words are "
-    "carried forward until the same state says something else; the explanation of a vote counts with the "
+    "carried forward until the same state says something else; the report of a vote counts with the "
     "votes only. Boundaries and names imply no endorsement "
     "by anyone; areas in dispute stay neutral."
 )
 ONLY_VOTES = (
-    "Only explanations of votes were found up to this day. They count with the votes: see “+ UN votes” above."
+    "Only reports of votes were found up to this day. They count with the votes: see “+ UN votes” above."
 )
 SAYS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent"}
 
