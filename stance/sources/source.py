@@ -21,7 +21,7 @@ _MARKS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip or Office file", b"\xff\xd8\xf
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as read. ``statements`` is None where the text itself does not say who speaks:
-    then the attribution station finds them. ``notes`` tell what was assumed, ``refused`` what was not usable."""
+    then the attribution station finds them. ``notes`` tell what was assumed, ``refused`` what was no use."""
 
     document: Document
     statements: tuple[Statement, ...] | None = None
