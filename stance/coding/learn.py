@@ -2,7 +2,8 @@
 
 One softmax regression a concept and one for the position, over the findings of ``findings`` and the sentence
 vector. Statements left out of that fit give how much the first reading counts beside it, and each head's
-sharpness: minimal pairs that neither the reader nor the words were made from, and real statements. No
+sharpness: minimal pairs that neither the reader nor the words were made from, and real statements. How sure
+the coder may be is told by the real ones alone: it reads written pairs, its school, better than officials. No
 statement of ``corpus/gold`` is ever read here. The first reader is taught anew before, where it is stale
 (minutes; needs torch).
 """
@@ -72,9 +73,10 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
     new = np.array([unseen(row) for row in data])
     without, shift = fit(table[~new], right[~new], 0 * right[~new], STRENGTH, columns.values())
     scores, first, held = table[new] @ without + shift, read.first[new], right[new]
+    real = np.array([bool(row["speaker"]) for row in data])[new]
     for places in columns.values():
         parts = (part[:, places] for part in (scores, first, held))
-        trust[places], sharpness[places] = _best(*parts)
+        trust[places], sharpness[places] = _best(*parts, real)
     final = ((scores + trust * first) * sharpness)[:, columns[POSITION]]
     threshold = _threshold(final, held[:, columns[POSITION]])
     path = folder / f"{issue_id}.npz"
@@ -105,16 +107,23 @@ def _right(issue: Issue, data: list[dict[str, str]]) -> NDArray[np.float64]:
 
 
 def _best(
-    scores: NDArray[np.float64], first: NDArray[np.float64], right: NDArray[np.float64]
+    scores: NDArray[np.float64],
+    first: NDArray[np.float64],
+    right: NDArray[np.float64],
+    real: NDArray[np.bool_],
 ) -> tuple[float, float]:
-    """Weight of the first reading and factor on the whole under which the labels are likeliest."""
+    """Weight of the first reading under which the labels are likeliest, and factor on the whole under which
+    those of the ``real`` rows are."""
     import numpy as np
 
-    def loss(tried: tuple[float, float]) -> float:
-        chances = softmax((scores + tried[0] * first) * tried[1])
-        return -float(np.log(np.maximum(chances[right == 1], 1e-12)).mean())
+    def loss(trust: float, factor: float, rows: NDArray[np.bool_]) -> float:
+        chances = softmax((scores[rows] + trust * first[rows]) * factor)
+        return -float(np.log(np.maximum(chances[right[rows] == 1], 1e-12)).mean())
 
-    return min(((trust, factor) for trust in TRUSTS for factor in SHARPNESS), key=loss)
+    every = np.ones(len(right), dtype=bool)
+    tried = ((trust, factor) for trust in TRUSTS for factor in SHARPNESS)
+    trust, _ = min(tried, key=lambda pair: loss(*pair, every))
+    return trust, min(SHARPNESS, key=lambda factor: loss(trust, factor, real))
 
 
 def _threshold(scores: NDArray[np.float64], right: NDArray[np.float64]) -> float:
