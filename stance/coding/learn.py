@@ -75,7 +75,7 @@ def learn(issue_id: str, folder: Path = CODERS) -> Path:
     scores, first, held = table[new] @ without + shift, read.first[new], right[new]
     real = np.array([bool(row["speaker"]) for row in data])[new]
     for places in columns.values():
-        parts = (part[:, places] for part in (scores, first, held))
+        parts = scores[:, places], first[:, places], held[:, places]
         trust[places], sharpness[places] = _best(*parts, real)
     final = ((scores + trust * first) * sharpness)[:, columns[POSITION]]
     threshold = _threshold(final, held[:, columns[POSITION]])
@@ -122,7 +122,7 @@ def _best(
 
     every = np.ones(len(right), dtype=bool)
     tried = ((trust, factor) for trust in TRUSTS for factor in SHARPNESS)
-    trust, _ = min(tried, key=lambda pair: loss(*pair, every))
+    trust, _ = min(tried, key=lambda pair: loss(pair[0], pair[1], every))
     return trust, min(SHARPNESS, key=lambda factor: loss(trust, factor, real))
 
 
