@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stance.codebook import derive
 from stance.coding import rule, spans
 from stance.coding.adapt import model_of
 from stance.coding.evidence import analyse
@@ -34,7 +35,8 @@ def code(issue: Issue, texts: Sequence[str], model: Model | None = None) -> list
     for row, probabilities in enumerate(heads[POSITION]):
         position = max(probabilities, key=lambda name: probabilities[name])
         chances = {concept.id: heads[concept.id][row] for concept in issue.concepts}
-        made.append((position, probabilities, rule.likeliest(issue, position, chances)))
+        stances = rule.likeliest(issue, position, chances)
+        made.append((position, probabilities, _too_little(issue, texts[row], position, stances, chances)))
     because = _because(issue, texts, [(position, stances) for position, _, stances in made])
     return [
         Coding(
@@ -50,6 +52,24 @@ def code(issue: Issue, texts: Sequence[str], model: Model | None = None) -> list
         )
         for row, (position, probabilities, stances) in enumerate(made)
     ]
+
+
+def _too_little(
+    issue: Issue, text: str, position: str, stances: dict[str, Stance], chances: dict[str, dict[str, float]]
+) -> dict[str, Stance]:
+    """The stances, where what is called too little is opposed: "a pause is not enough". The first reader was
+    taught such sentences both ways, so here the words decide, where the position stays the same."""
+    lex = words(issue.id)
+    if not lex:
+        return stances
+    for mention in analyse(text, lex).mentions:
+        concept, _ = lex.kinds[mention.kind]
+        silent = concept in stances and stances[concept].stance == "none"
+        if silent and mention.sign < 0 and ">small" in mention.marks:
+            turned = {**stances, concept: Stance("opposes", chances[concept]["opposes"])}
+            if derive(issue, {name: held.stance for name, held in turned.items()}) == position:
+                stances = turned
+    return stances
 
 
 def _because(

@@ -36,7 +36,10 @@ def code_reported(
 
 
 def head_of(text: str, cue: str, quote_type: str) -> str:
-    """What stands before the words: the cue where it does more than say, else nothing."""
+    """What stands before the words: somebody and the cue where it does more than say, else nothing.
+
+    With a subject it is a sentence, and is read as one.
+    """
     if quote_type == "direct":
         return ""
     words = cue.lower().split()
@@ -45,8 +48,8 @@ def head_of(text: str, cue: str, quote_type: str) -> str:
         return ""
     link = _LINKS.get(verb, "")
     if link and link not in words and not text.lower().startswith(_CLAUSE):
-        return f"{cue} {link} "
-    return f"{cue} "
+        return f"They {cue} {link} "
+    return f"They {cue} "
 
 
 def _within(coding: Coding, head: str, text: str) -> Coding:
