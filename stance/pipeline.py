@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from stance import corpus, surroundings
-from stance.codebook import DEFAULT, ISSUES, load_issues
+from stance import corpus, readings, surroundings
+from stance.codebook import ISSUES, load_issues
 from stance.corpus import CORPUS
 from stance.errors import InputError
-from stance.gather import Chosen, Gathered, Reading, gather
+from stance.gather import Chosen, Gathered, gather
 from stance.progress import Tell, bars, silent
 from stance.records import Coding, Issue, Statement
 from stance.snapshot import check_place, write_snapshot
@@ -54,18 +54,18 @@ def build(
     check_place(out)
     issues = _issues(sources)
     found = gather(sources, lambda function, items: spread(engine, function, items, tell), columns)
-    _check_readings(found, issues)
+    readings.check(found, issues)
     statements = sorted(found.statements.values(), key=lambda item: (item.date, item.id))
     vectors = _embed(statements, tell)
     shown = arrange.same_words(statements, vectors, issues.values())
     on = _on_issues(issues, statements, found, shown)
-    _gather_readings(found, shown)
+    readings.to_the_shown(found, shown)
     models: list[Coding] = []
     for number, (key, issue) in enumerate(issues.items()):
         tell("codings", number, len(issues))
         models += _code(issue, on[key], found)
     tell("codings", len(issues), len(issues))
-    people = _codings_of_people(statements, found)
+    people = readings.codings(statements, found)
     tables: dict[str, list[dict[str, Any]]] = {
         "documents": list(found.documents.values()),
         "codings": [
@@ -128,54 +128,11 @@ def _issue_folder(sources: Path) -> Path:
     return own if own.is_dir() else ISSUES
 
 
-def _check_readings(found: Gathered, issues: dict[str, Issue]) -> None:
-    """Keep the readings that a codebook knows; those that name no issue are of the default one, or else of
-    the folder's first."""
-    first = DEFAULT if DEFAULT in issues else next(iter(issues))
-    for key, readings in found.readings.items():
-        known: list[Reading] = []
-        for reading in readings:
-            reading = replace(reading, issue=reading.issue or first)
-            problem = _unknown(reading, issues)
-            if problem is None:
-                known.append(reading)
-            else:
-                found.refused.append(problem)
-        found.readings[key] = known
-
-
-def _unknown(reading: Reading, issues: dict[str, Issue]) -> InputError | None:
-    if reading.issue not in issues:
-        known, problem = sorted(issues), f"there is no issue {reading.issue!r}"
-    else:
-        known = sorted(position.id for position in issues[reading.issue].positions)
-        if reading.position in known:
-            return None
-        problem = f"the position {reading.position!r} is not in the codebook of {reading.issue}"
-    return InputError(reading.where, problem, f"Write one of {', '.join(known)}", reading.line)
-
-
 def _embed(statements: Sequence[Statement], tell: Tell) -> np.ndarray:
     from stance.embedding import embed
 
     tell("vectors", 0, len(statements))
     return embed([item.text for item in statements], progress=partial(tell, "vectors"))
-
-
-def _gather_readings(found: Gathered, shown: Mapping[str, tuple[str, int]]) -> None:
-    """What people read in the same words elsewhere counts for the statement that is shown for them."""
-    for key in list(found.readings):
-        first = shown[key][0]
-        if first == key:
-            continue
-        known = found.readings.setdefault(first, [])
-        stay = [reading for reading in found.readings[key] if _read_by(known, reading)]
-        known += [reading for reading in found.readings[key] if not _read_by(known, reading)]
-        found.readings[key] = stay
-
-
-def _read_by(known: Sequence[Reading], reading: Reading) -> bool:
-    return any((one.coder, one.issue) == (reading.coder, reading.issue) for one in known)
 
 
 def _on_issues(
@@ -217,14 +174,6 @@ def _code(issue: Issue, statements: Sequence[Statement], found: Gathered) -> lis
     if statements and not measured(issue):
         found.notes.append(f"{issue.id}: {UNMEASURED}")
     return list(code_statements(issue, statements, texts))
-
-
-def _codings_of_people(statements: Sequence[Statement], found: Gathered) -> list[Coding]:
-    return [
-        Coding(item.id, reading.issue, reading.position, 1.0, reading.coder, condition=reading.condition)
-        for item in statements
-        for reading in found.readings.get(item.id, ())
-    ]
 
 
 def _arranged(

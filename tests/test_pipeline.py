@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stance import arrange
+from stance import arrange, readings
 from stance.codebook import ISSUES, load_issue
 from stance.coding.adapt import UNMEASURED
 from stance.coding.coder import version
 from stance.errors import InputError
 from stance.gather import Gathered, Reading
-from stance.pipeline import _check_readings, build, spread
+from stance.pipeline import build, spread
 from stance.records import Coding, Statement
 from stance.snapshot import open_snapshot
 
@@ -133,7 +133,7 @@ def test_a_position_or_an_issue_that_no_codebook_has_is_refused_with_its_line() 
     said = [("maybe", ""), ("none", ""), ("none", "moon")]
     read = [Reading(position, "", "x", issue, "t.csv", line) for line, (position, issue) in enumerate(said, 2)]
     found = Gathered(readings={"s1": read})
-    _check_readings(found, {ISSUE: load_issue(ISSUE)})
+    readings.check(found, {ISSUE: load_issue(ISSUE)})
     assert [(reading.position, reading.issue) for reading in found.readings["s1"]] == [("none", ISSUE)]
     assert [str(problem) for problem in found.refused] == [
         "t.csv, line 2: the position 'maybe' is not in the codebook of gaza-ceasefire. "
