@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -24,8 +25,26 @@ from stance.records import STANCES
 
 WIDTH = 384
 DROPOUT = 0.1
+# Of what is dropped.
+SEED = 1
 # What a masked place gets before the softmax.
 NOWHERE = -1e4
+
+
+class Dropout(nn.Module):
+    """Dropout by bytes of numpy's: torch's own dice take a fifth of the time of learning."""
+
+    def __init__(self, dice: np.random.Generator) -> None:
+        super().__init__()
+        self.dice = dice
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if not self.training:
+            return x
+        out_of_256 = round(DROPOUT * 256)
+        thrown = np.frombuffer(bytearray(self.dice.bytes(x.numel())), dtype=np.uint8)
+        kept = torch.from_numpy(thrown).view(x.shape) >= out_of_256
+        return x * kept * (256 / (256 - out_of_256))
 
 
 class Corrected(nn.Module):
@@ -66,9 +85,14 @@ class Network(nn.Module):
         for name, parameter in self.upper.named_parameters():
             if "LayerNorm" in name:
                 parameter.requires_grad_(True)
+        dice = np.random.Generator(np.random.SFC64(SEED))
+        for layer in self.upper:
+            attention: Any = layer.attention
+            attention.self.dropout.p = 0.0
+            attention.output.dropout = layer.output.dropout = Dropout(dice)
         # What tells words of a concept from words of the text.
         self.kind = nn.Parameter(torch.zeros(2, WIDTH))
-        self.dropout = nn.Dropout(DROPOUT)
+        self.dropout = Dropout(dice)
         self.head = nn.Linear(WIDTH, len(STANCES))
 
     def _linears(self) -> list[tuple[Any, str]]:
