@@ -132,7 +132,7 @@ def turnover(held: Days, start: str, codes: Iterable[str]) -> Counter[tuple[str,
 # Of one day's words for one position the last stays: a person's before a model's, as positions.py takes them.
 _WORDS = """
 WITH counted AS ({said})
-SELECT c.country, c.date, c.place, c.basis = 'vote' AS vote, c.id, c.speaker, t.role, t.wording,
+SELECT c.country, c.date, c.place, c.basis = 'vote' AS vote, c.id, c.speaker, t.role, t.wording, t.quote_type,
     coalesce(t.text, r.title) AS text, t.source_title, t.publisher,
     coalesce(t.source_url, r.url) AS source_url
 FROM counted c

@@ -139,6 +139,9 @@ class _Check:
         names = self.unique([position.id for position in positions], "position")
         if "none" not in names:
             raise self.fail("there is no position 'none'", "Add one: a statement may state none")
+        start, end = self.date(data, "start"), self.date(data, "end")
+        if end and start > end:
+            raise self.fail(f"the start {start} is after the end {end}", "Swap the two, or leave one empty")
         return Issue(
             id=self.path.stem,
             version=self.text(data, "version", "the issue"),
@@ -149,8 +152,8 @@ class _Check:
             rule=self.rule(data, {concept.id for concept in concepts}, names),
             votes=self.votes(data.get("votes") or {}, names),
             about=self.texts(data, "about", "the issue") if "about" in data else (),
-            start=self.date(data, "start"),
-            end=self.date(data, "end"),
+            start=start,
+            end=end,
         )
 
     def unique(self, names: list[str], what: str) -> set[str]:

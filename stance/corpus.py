@@ -1,7 +1,7 @@
 """The corpus folder: hand-kept tables read row by row, and the documents beside them.
 
 A folder of one's own needs only what it has: ``statements.csv``, and below ``documents/`` texts (.txt,
-.html) and further tables of statements (.csv, .jsonl, .xlsx). Tables that describe the world (actors,
+.html) and further tables of statements (.csv, .tsv, .jsonl, .xlsx). Tables that describe the world (actors,
 votes, blocs, events, issues) fall back to the bundled ones.
 """
 
@@ -18,7 +18,7 @@ from stance.tables import TABLES
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SHARED = ("actors", "rollcalls", "votes", "blocs", "events")
 DOCUMENT_SUFFIXES = (".txt", ".html", ".htm")
-TABLE_SUFFIXES = (".csv", ".jsonl", ".xlsx")
+TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
 # The list of speakers that stands beside speeches of the General Debate: no table of statements.
 SPEAKERS = "Speakers_by_session.xlsx"
 # Columns that a table of one's own may lack: empty then.
@@ -111,25 +111,31 @@ def document_id(folder: Path, path: Path) -> str:
 
 
 def strays(folder: Path) -> list[InputError]:
-    """The links below ``documents/`` that are not followed.
+    """What is passed over below ``documents/``: links out of the folder, files of a kind that is not read.
 
     A folder from elsewhere may link to any file of this machine, and a snapshot is made to be published.
+    Hidden files are nobody's text.
     """
-    return [
-        InputError(
-            str(path), "this link leads out of the corpus folder or nowhere", "Put the file itself there"
-        )
-        for path in _below(folder, DOCUMENT_SUFFIXES + TABLE_SUFFIXES)
-        if not _inside(folder, path)
-    ]
+    kinds = DOCUMENT_SUFFIXES + TABLE_SUFFIXES
+    unread = "this kind of file is not read", f"Save it as {', '.join(kinds)}"
+    led_out = "this link leads out of the corpus folder or nowhere", "Put the file itself there"
+    found = []
+    for path in _below(folder):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() not in kinds:
+            found += [] if hidden else [InputError(str(path), *unread)]
+        elif not _inside(folder, path):
+            found.append(InputError(str(path), *led_out))
+    return found
 
 
 def _inside(folder: Path, path: Path) -> bool:
     return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
-def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+def _below(folder: Path, suffixes: tuple[str, ...] = ()) -> list[Path]:
+    """The files and links below ``documents/`` that end so; all of them where no ending is named."""
     if not folder.is_dir():
         raise InputError(str(folder), "there is no such folder", "Name a corpus folder with --sources")
-    found = (path for path in (folder / "documents").rglob("*") if path.suffix.lower() in suffixes)
-    return sorted(path for path in found if path.is_file() or path.is_symlink())
+    found = (path for path in (folder / "documents").rglob("*") if path.is_file() or path.is_symlink())
+    return sorted(path for path in found if not suffixes or path.suffix.lower() in suffixes)

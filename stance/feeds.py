@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from stance.changes import Told
 from stance.records import Issue
-from stance.written import day
+from stance.written import day, said
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -101,12 +101,10 @@ def _entry(
 
 
 def _words(row: Mapping[str, Any]) -> str:
-    """The words with who said them; only an actor's own words stand in quotation marks."""
-    said = str(row.get("text", ""))
-    bare = row.get("wording") == "quote" and not said.startswith(("“", '"', "«", "‘", "„"))
+    """The words with who said them."""
     who = ", ".join(str(row[field]) for field in ("speaker", "role") if row.get(field))
     source = row.get("source_title") or row.get("publisher") or ""
-    parts = (f"“{said}”" if bare else said, who, str(source))
+    parts = (said(row), who, str(source))
     return " — ".join(part for part in parts if part)
 
 

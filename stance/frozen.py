@@ -25,7 +25,7 @@ from stance.figures.world import OUTLINES, world
 from stance.filters import Filters
 from stance.records import Issue
 from stance.snapshot import Snapshot
-from stance.written import day, many
+from stance.written import day, in_marks, many
 
 # A table of more rows than this is slow in every browser; the file says what it left out.
 MOST = 5_000
@@ -129,7 +129,7 @@ def _row(row: Mapping[str, Any], issue: Issue) -> str:
     who = html.escape(", ".join(filter(None, (row["speaker"], row["role"], countries.name(row["country"])))))
     sure = "coded by a person" if row["person"] else f"model, {row['confidence']:.0%} sure"
     cells = (
-        row["date"], who, f'<q dir="auto">{_words(row)}</q>' if row["wording"] == "quote" else
+        row["date"], who, f'<q dir="auto">{_words(row)}</q>' if in_marks(row) else
         f'<span dir="auto">{_words(row)}</span>',
         f'<i style="background:{html.escape(colour)}"></i>{name}<br><small>{html.escape(sure)}</small>',
         _source(row),

@@ -230,6 +230,11 @@ def test_an_unknown_issue_is_refused_with_the_known_ones(tmp_path: Path) -> None
             "end '20241130' is not a date. Write end: \"YYYY-MM-DD\" or \"\".",
         ),
         (
+            'end: ""',
+            'end: "2023-12-31"',
+            "the start 2024-01-01 is after the end 2023-12-31. Swap the two, or leave one empty.",
+        ),
+        (
             "id: none,",
             "id: yes-tea,",
             "the position 'yes-tea' stands twice. Keep one of them.",

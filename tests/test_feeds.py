@@ -44,13 +44,18 @@ def test_a_news_reader_reads_the_atom_feed(canada: Snapshot) -> None:
     assert (found.feed.updated, found.feed.link) == ("2023-12-12T00:00:00Z", f"https://stance.example/changes?issue={ISSUE}")
     shift, first = found.entries
     assert shift.title == "Canada: Humanitarian pauses to Ceasefire, 12 Dec 2023, Justin Trudeau"
-    assert shift.content[0].value == "“We want a ceasefire <now> &   aid.” — Justin Trudeau, Prime Minister — A report"
+    assert shift.content[0].value == "“We want a ceasefire <now> & aid.” — Justin Trudeau, Prime Minister — A report"
     assert [tag.term for tag in shift.tags] == ["CAN", "shift"] and [tag.term for tag in first.tags] == ["CAN", "first"]
     assert shift.link == f"https://stance.example/changes?issue={ISSUE}&actor=CAN&date=2023-12-12"
     assert {link.rel: link.href for link in shift.links}["via"] == "https://example.org/a"
     assert first.title == "Canada: first found at Humanitarian pauses, 24 Oct 2023, Minister of CAN"
     # A paraphrase is nobody's own words: no quotation marks.
     assert first.content[0].value.startswith("A pause was asked for. — Minister of CAN")
+
+
+def test_words_that_are_only_partly_the_actors_own_bear_no_quotation_marks(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, said("CAN", "2023-12-12", C, quote_type="mixed", text="that Canada wants “a ceasefire”"))
+    assert feedparser.parse(feeds.atom(made(snapshot))).entries[0].content[0].value.startswith("that Canada wants “a ceasefire” —")
 
 
 def test_the_json_feed_says_the_same(canada: Snapshot) -> None:

@@ -39,6 +39,18 @@ def test_the_words_stand_in_the_file_newest_first_with_the_deciding_ones_marked(
     assert "3 statements" in text
 
 
+def test_only_an_actors_own_words_stand_in_quotation_marks(tmp_path: Path) -> None:
+    made = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-11-01", "ceasefire", id="a", text="We want it to stop", because=""),
+        said("DEU", "2023-11-02", "ceasefire", id="b", text="Germany wants “a truce”", because="", quote_type="mixed"),
+        said("ITA", "2023-11-03", "ceasefire", id="c", text="“Enough,” he said", because=""),
+    )
+    text = own(frozen.page(made, Filters(ISSUE)))
+    assert re.findall(r"<q [^>]*>([^<]*)</q>", text) == ["We want it to stop"]
+    assert "Germany wants “a truce”</span>" in text and "“Enough,” he said</span>" in text
+
+
 def test_text_from_a_source_stays_text(snapshot: Snapshot) -> None:
     text = own(frozen.page(snapshot, Filters(ISSUE)))
     assert "<script>alert" not in text and "<img" not in text

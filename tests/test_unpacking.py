@@ -143,7 +143,7 @@ def test_what_is_no_zip_damaged_or_locked_costs_only_itself() -> None:
 
 
 def test_other_kinds_of_files_and_finished_snapshots_are_refused() -> None:
-    kinds = ".txt, .html, .htm, .csv, .jsonl, .xlsx, .yaml, .yml"
+    kinds = ".txt, .html, .htm, .csv, .tsv, .jsonl, .ndjson, .xlsx, .yaml, .yml"
     inner = zipped(("x.txt", b"x"))
     found = unpack([("a.exe", b"MZ"), ("b.zip", zipped(("c.zip", inner))), ("d.zip", zipped(("s/manifest.json", b"{}")))])
     assert refusals(found) == [
@@ -159,5 +159,5 @@ def test_a_collection_without_a_text_or_table_is_none(tmp_path: Path) -> None:
         write(unpack([("votes.csv", b"x")]), tmp_path)
     assert str(error.value) == (
         "the collection: there is no text and no table of statements. "
-        "Give files that end in .txt, .html, .htm, .csv, .jsonl, .xlsx."
+        "Give files that end in .txt, .html, .htm, .csv, .tsv, .jsonl, .ndjson, .xlsx."
     )

@@ -39,13 +39,11 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Source:
     """One entry of the list below a brief: ``kind`` is ``words`` or ``vote``, ``text`` the words or the title
-    of the text voted on, ``quoted`` whether they are an actor's own, ``by`` who and when, ``where`` the title
-    of the source and ``url`` its address."""
+    of the text voted on, ``by`` who and when, ``where`` the title of the source and ``url`` its address."""
 
     id: str
     kind: str
     text: str
-    quoted: bool
     by: str
     where: str
     url: str
@@ -112,9 +110,7 @@ def _words(row: Mapping[str, Any]) -> Source:
     when = day(row["date"], row["date_precision"])
     by = f"{who(row)}, {name(row['country'])}, {when}" if row["country"] else f"{who(row)}, {when}"
     where = ", ".join(dict.fromkeys(filter(None, (row["source_title"], row["publisher"]))))
-    return Source(
-        row["id"], WORDS, said(row), row["wording"] == "quote", by, where or "source", row["source_url"] or ""
-    )
+    return Source(row["id"], WORDS, said(row), by, where or "source", row["source_url"] or "")
 
 
 def _rollcalls(snapshot: Snapshot, ids: Sequence[str]) -> list[Source]:
@@ -125,7 +121,7 @@ def _rollcalls(snapshot: Snapshot, ids: Sequence[str]) -> list[Source]:
         list(ids),
     )
     return [
-        Source(row["id"], VOTE, row["title"] or row["id"], False, f"Roll call, {day(row['date'])}", row["id"],
+        Source(row["id"], VOTE, row["title"] or row["id"], f"Roll call, {day(row['date'])}", row["id"],
                row["url"] or "")
         for row in rows
     ]  # fmt: skip

@@ -18,7 +18,6 @@ from pathlib import Path
 from stance.errors import InputError
 from stance.sources.source import decode, read_bytes
 
-SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
 MAX_ROWS = 200_000
 #: Bytes that an Excel file may unpack to; far more is a bomb, not a table.
 MAX_UNPACKED = 200_000_000

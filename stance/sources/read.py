@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from stance.corpus import TABLE_SUFFIXES
 from stance.errors import InputError
 from stance.records import READ_AS, Document
-from stance.sources import article, grid, table, un_press, un_record, un_turns, ungdc
+from stance.sources import article, table, un_press, un_record, un_turns, ungdc
 from stance.sources.source import Source, check_date, decode, read_bytes
 
 
@@ -21,7 +22,7 @@ def read(path: Path, kind: str = "auto", date: str = "") -> Source:
     if kind not in READ_AS:
         raise InputError(path.name, f"the kind {kind!r} is not known", f"Use {', '.join(READ_AS)}")
     day = check_date(date, path.name)
-    if path.suffix.lower() in grid.SUFFIXES:
+    if path.suffix.lower() in TABLE_SUFFIXES:
         return _table(path, day)
     data = read_bytes(path)
     if article.is_html(data, path.suffix):
