@@ -30,10 +30,16 @@ QUERY = {
 }  # fmt: skip
 
 
+# Pages ask by this name whether fingers will do the clicking.
+TELEPHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+
+
 def take(browser: Browser, base: str, page: str, width: int, scheme: str, out: Path) -> None:
     """One page, whole, as a PNG file."""
     height = 900 if width > 500 else 844
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    telephone = {"user_agent": TELEPHONE, "is_mobile": True, "has_touch": True} if width < 500 else {}
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, color_scheme=scheme, **telephone)  # type: ignore[arg-type]
     view = context.new_page()
     view.goto(f"{base}/{'' if page == 'map' else page}{QUERY.get(page, '')}")
     view.wait_for_selector("h1", timeout=60_000)

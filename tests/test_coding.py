@@ -34,13 +34,23 @@ def one(text: str) -> Coding:
         ("We call for an immediate ceasefire in Sudan.", "none"),
         ("All hostages must be released and aid must reach Gaza.", "none"),
         ("The delegation voted against the resolution demanding an immediate ceasefire.", "oppose_ceasefire"),
-        ("Pedimos un alto el fuego inmediato en Gaza.", "ceasefire"),
         ("", "none"),
         ("Lorem ipsum dolor sit amet.", "none"),
     ],
 )
 def test_a_text_gets_the_position_that_the_codebook_gives_it(text: str, position: str) -> None:
     assert one(text).position == position
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pedimos un alto el fuego inmediato en Gaza.", "Rechazamos un alto el fuego en Gaza.",
+        "Nous refusons un cessez-le-feu à Gaza.", "Wir fordern einen sofortigen Waffenstillstand in Gaza.",
+    ],
+)  # fmt: skip
+def test_of_another_language_the_coder_is_never_sure(text: str) -> None:
+    assert one(text).confidence < load("gaza-ceasefire").threshold
 
 
 def test_a_coding_holds_together() -> None:

@@ -33,7 +33,7 @@ def test_direct_words_and_words_merely_said_are_read_alone() -> None:
 
 
 def test_the_preposition_that_the_cue_lost_is_put_back() -> None:
-    assert head_of("an immediate ceasefire", "calling", "indirect") == "They calling for "
-    assert head_of("for a ceasefire", "called", "indirect") == "They called "
-    assert head_of("a ceasefire", "called for", "mixed") == "They called for "
-    assert head_of("that the war end", "asked", "indirect") == "They asked "
+    assert head_of("an immediate ceasefire", "calling", "indirect") == "The minister calling for "
+    assert head_of("for a ceasefire", "called", "indirect") == "The minister called "
+    assert head_of("a ceasefire", "called for", "mixed") == "The minister called for "
+    assert head_of("that the war end", "asked", "indirect") == "The minister asked "

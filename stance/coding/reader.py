@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from stance.coding.lexicon import CODERS
 from stance.embedding import encoders, vectors
+from stance.languages import language
 from stance.records import STANCES, Concept, Issue
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ _loading = threading.Lock()
 
 
 def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
-    """Log-probabilities of ``STANCES`` on each concept of the issue, (n, concepts, 3)."""
+    """Log-probabilities of ``STANCES`` on each concept of the issue, (n, concepts, 3).
+
+    All are equal where the text is not English: the reader was taught no other language, and would be as sure
+    of a refusal that it takes for a call.
+    """
     import numpy as np
 
     names = [name_of(concept) for concept in issue.concepts]
@@ -63,7 +68,9 @@ def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
         known.update(fresh)
     shape = (len(texts), len(names), len(STANCES))
     roots = np.array([known[text] for text in texts], dtype=np.float64).reshape(shape)
-    return np.log(np.maximum(roots**2 * len(names), LEAST))
+    found = np.log(np.maximum(roots**2 * len(names), LEAST))
+    found[[language(text) not in ("", "en") for text in texts]] = -np.log(len(STANCES))
+    return found
 
 
 def name_of(concept: Concept) -> str:

@@ -15,6 +15,8 @@ from stance.coding.model import Model
 from stance.records import Coding, Issue
 
 _MORE_THAN_SAYING = frozenset([*CALL, *COMMIT, *DENIAL, *JUDGE, *THOUGHT])
+# Who speaks, for the reader: of "they" it holds that their view is only reported.
+_SOMEBODY = "The minister"
 # Verbs whose cue is reported without the preposition that ties it to its object.
 _LINKS = {"call": "for", "push": "for", "press": "for", "appeal": "for", "ask": "for", "plead": "for"}
 # Words that turn a verb of saying into more: "ruled out", "spoke against", "did not say".
@@ -48,8 +50,8 @@ def head_of(text: str, cue: str, quote_type: str) -> str:
         return ""
     link = _LINKS.get(verb, "")
     if link and link not in words and not text.lower().startswith(_CLAUSE):
-        return f"They {cue} {link} "
-    return f"They {cue} "
+        return f"{_SOMEBODY} {cue} {link} "
+    return f"{_SOMEBODY} {cue} "
 
 
 def _within(coding: Coding, head: str, text: str) -> Coding:
