@@ -86,10 +86,10 @@ class Network(nn.Module):
             if "LayerNorm" in name:
                 parameter.requires_grad_(True)
         dice = np.random.Generator(np.random.SFC64(SEED))
-        for layer in self.upper:
-            attention: Any = layer.attention
-            attention.self.dropout.p = 0.0
-            attention.output.dropout = layer.output.dropout = Dropout(dice)
+        upper: Any = self.upper
+        for layer in upper:
+            layer.attention.self.dropout.p = 0.0
+            layer.attention.output.dropout = layer.output.dropout = Dropout(dice)
         # What tells words of a concept from words of the text.
         self.kind = nn.Parameter(torch.zeros(2, WIDTH))
         self.dropout = Dropout(dice)

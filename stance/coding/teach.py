@@ -74,7 +74,7 @@ def teach(say: Callable[[str], None], target: Path = CODERS / "reader.npz", roun
     # Two threads would add up gradients in whatever order they come.
     torch.use_deterministic_algorithms(True)
     # Nothing here reads memory before it is written; to fill it all the same costs a tenth of the time.
-    torch.utils.deterministic.fill_uninitialized_memory = False
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
     torch.manual_seed(SEED)
     network = Network(model_folder()).halve()
     taught = [*lessons()]
