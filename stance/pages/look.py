@@ -36,6 +36,8 @@ _STYLE = """
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"] table { width: 100%; font-size: .75rem; overflow-wrap: break-word; }
   [data-testid="stMarkdownContainer"] :is(td, th) { padding: .2rem; min-width: 0; }
+  /* Choices in a row of their own would run out of a telephone. */
+  [data-testid="stButtonGroup"] div:has(> button) { flex-wrap: wrap; }
 }
 .st-key-brief_sentences [data-testid="stMarkdown"] p {
   font: 1.08rem/1.55 "Source Serif", serif; max-width: 46rem; margin-bottom: .45rem; }
