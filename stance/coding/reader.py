@@ -57,7 +57,7 @@ def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
 
     names = [name_of(concept) for concept in issue.concepts]
     kept_under = f"{version()} {hashlib.sha256(repr(names).encode()).hexdigest()[:16]}"
-    wanted = list(dict.fromkeys(texts))
+    wanted = [text for text in dict.fromkeys(texts) if language(text) in ("", "en")]
     known = vectors.read(kept_under, wanted)
     if missing := [text for text in wanted if text not in known]:
         chances = _current().read(names, missing)
@@ -66,11 +66,10 @@ def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
         fresh = dict(zip(missing, rows, strict=True))
         vectors.write(kept_under, fresh)
         known.update(fresh)
+    unread = np.full(len(names) * len(STANCES), np.sqrt(1 / (len(names) * len(STANCES))))
     shape = (len(texts), len(names), len(STANCES))
-    roots = np.array([known[text] for text in texts], dtype=np.float64).reshape(shape)
-    found = np.log(np.maximum(roots**2 * len(names), LEAST))
-    found[[language(text) not in ("", "en") for text in texts]] = -np.log(len(STANCES))
-    return found
+    roots = np.array([known.get(text, unread) for text in texts], dtype=np.float64).reshape(shape)
+    return np.log(np.maximum(roots**2 * len(names), LEAST))
 
 
 def name_of(concept: Concept) -> str:

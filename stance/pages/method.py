@@ -96,11 +96,11 @@ def _coding(issue: Issue) -> None:
     listed = " and what the words say that are listed for this question" if words(issue.id) else ""
     st.markdown(
         "A small language model, the *first reader*, reads of each concept whether the words support it, "
-        "oppose it or are silent. It was taught English: in other languages no coding is sure. Beside its "
-        f"reading {'stand' if listed else 'stands'} the sentence's vector{listed}. Learnt weights bring "
-        "these together, calibrated on statements left out, and say how likely each position is; the "
-        "likeliest is shown with the words that decided it. A person who reads "
-        "the statement outranks it. A statement in a table that a person has coded keeps that coding."
+        "oppose it or are silent. It was taught English and reads no other language. Beside its reading "
+        f"{'stand' if listed else 'stands'} the sentence's vector{listed}. Learnt weights bring these "
+        "together, calibrated on statements left out, and say how likely each position is; the likeliest is "
+        "shown with the words that decided it. A person who reads the statement outranks it. A statement in "
+        "a table that a person has coded keeps that coding."
     )
     st.markdown(method.said_by("stance.review.decisions"))
     st.markdown(method.said_by("stance.embedding", "What a vector"))
