@@ -7,7 +7,9 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+from sklearn.feature_extraction.text import CountVectorizer
 
 import bench.floors
 from bench.floors import MARGIN, floor, lowered
@@ -81,15 +83,16 @@ def test_the_coder_is_learnt_from_what_lies_in_the_corpus() -> None:
 
 def test_nothing_of_the_gold_was_learnt_from() -> None:
     training = rows(ISSUE.id)
-    gold = read_gold(ISSUE, GOLD / f"{ISSUE.id}.csv")
-    pairs = read_gold(ISSUE, GOLD / f"{ISSUE.id}-pairs.csv")
-    learnt = [known_words(row["text"]) for row in training]
-    for row in gold + pairs:
+    gold = read_gold(ISSUE, GOLD / f"{ISSUE.id}.csv") + read_gold(ISSUE, GOLD / f"{ISSUE.id}-pairs.csv")
+    counter = CountVectorizer(analyzer=known_words, dtype=np.int32)
+    learnt = counter.fit_transform([row["text"] for row in training])
+    sizes = np.asarray(learnt.sum(axis=1)).ravel()
+    for row in gold:
         mine = known_words(row["text"])
-        closest = max(len(mine & other) / len(mine | other) for other in learnt)
-        limit = 1.0 if row.get("wording") == "vote" else 0.9
-        assert closest < limit, row["text"]
-    assert not {row["speaker"] for row in gold} & {row["speaker"] for row in training if row["speaker"]}
+        shared = (learnt @ counter.transform([row["text"]]).T).toarray().ravel()
+        closest = (shared / (sizes + len(mine) - shared)).max()
+        assert closest < (1.0 if row.get("wording") == "vote" else 0.9), row["text"]
+    assert not {row.get("speaker") for row in gold} & {row["speaker"] for row in training if row["speaker"]}
 
 
 def test_training_statements_follow_the_codebook_and_stand_once() -> None:
@@ -134,7 +137,9 @@ def test_a_score_counts_what_was_given_and_what_was_right() -> None:
 
 def test_a_pair_counts_only_with_both_sides_right() -> None:
     sides = [("Stop the war now.", "ceasefire"), ("Aid is needed.", "none")]
-    pair = [{"pair": "p", "phenomenon": "calls", "text": text, "position": position} for text, position in sides]
+    pair = [
+        {"pair": "p", "phenomenon": "calls", "text": text, "position": position} for text, position in sides
+    ]
     assert by_phenomenon(ISSUE, pair) == {"calls": (1, 1)}
     assert by_phenomenon(ISSUE, [pair[0], pair[1] | {"position": "ceasefire"}]) == {"calls": (0, 1)}
 
