@@ -134,9 +134,12 @@ def pairs(held: Days, start: str = "") -> list[Agreement]:
     return [found for row in range(len(held.keys)) for found in agreement(held, held, row, start)[row + 1 :]]
 
 
-def ranked(found: Iterable[Agreement]) -> list[Agreement]:
-    """Those with a share, the nearest first: by share, then how far apart, then how many days."""
-    known = [item for item in found if item.share is not None and item.one != item.other]
+def ranked(found: Iterable[Agreement], least: float = 0) -> list[Agreement]:
+    """Those with a share of at least ``least`` days, the nearest first: by share, then how far apart, then
+    how many days."""
+    known = [
+        item for item in found if item.share is not None and item.days >= least and item.one != item.other
+    ]
     return sorted(known, key=lambda item: (-(item.share or 0.0), item.apart, -item.days, item.other))
 
 

@@ -106,6 +106,13 @@ def test_two_voices_are_told_with_their_words(tmp_path: Path) -> None:
         "Pía Sol: Ceasefire."
     )
     assert held.cites == ("b", "a")
+    whole = of_issue(snapshot, on("2024-12-01"), RULES)
+    (differ,) = next(part for part in whole.sections if "voices" in part.heading).sentences
+    assert differ.text == (
+        "Spain: in the 30 days up to its latest words, of 20 Nov 2023, its voices differed: "
+        "Max Rey “Humanitarian pauses” (20 Nov 2023); Pía Sol “Ceasefire” (1 Nov 2023)."
+    )
+    assert differ.cites == ("b", "a")
 
 
 def test_an_issue_in_sentences(france: Snapshot) -> None:

@@ -104,7 +104,7 @@ def test_the_feeds_are_served_with_absolute_links_and_refuse_what_they_do_not_kn
 def test_a_tracker_s_rules_on_the_map_and_where_the_lists_differ(page, site: str) -> None:
     page.goto(f"{site}/?{GAZA}")
     settled(page)
-    page.get_by_role("button", name="Rules of Le Grand Continent, 17 Nov 2023").click()
+    page.get_by_role("button", name="Apply the rules of Le Grand Continent, 17 Nov 2023").click()
     settled(page, "text=Rules in force: a bloc's words count")
     params = held(page, "skip")
     assert (params["date"], params["basis"], params["skip"]) == (["2023-11-17"], ["blocs"], ["humanitarian_pause"])

@@ -61,6 +61,7 @@ def test_nearest_and_farthest_come_with_their_days_and_without_the_actor_itself(
 def test_of_two_with_one_share_the_one_less_far_on_the_scale_is_nearer() -> None:
     far, near = Agreement("a", "far", 40, 0, 2.0), Agreement("a", "near", 35, 0, 1.0)
     assert comparison.ranked([far, near, Agreement("a", "few", 29, 29, 0.0)]) == [near, far]
+    assert comparison.ranked([far, near], least=36) == [far]
 
 
 def test_a_stretch_ends_where_the_position_changes_or_the_words_grow_old(three: Snapshot) -> None:

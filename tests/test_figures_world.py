@@ -73,6 +73,14 @@ def test_old_words_are_paler_and_votes_paler_still_with_a_square(opened: Snapsho
     assert drawn(opened, "2023-11-25").data[2].marker.symbol == ("x",)
 
 
+def test_signs_and_dots_hide_less_on_a_telephone(opened: Snapshot) -> None:
+    desk, telephone = drawn(opened, "2023-11-25", opened="TUV"), drawn(opened, "2023-11-25", opened="TUV", touch=True)
+    for trace in (1, 2, 3):
+        sizes = [figure.data[trace].marker.size for figure in (desk, telephone)]
+        large, small = (size if isinstance(size, tuple) else (size,) for size in sizes)
+        assert [round(size / 0.6, 6) for size in small] == list(large)
+
+
 def test_a_small_state_is_a_dot_in_its_colour(opened: Snapshot) -> None:
     dots = drawn(opened, "2024-08-01").data[1]
     place = dots.customdata.index("TUV")

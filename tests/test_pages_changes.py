@@ -127,6 +127,6 @@ def test_the_map_offers_the_tracker_s_rules_and_then_where_the_lists_differ() ->
         shown = [*(link.proto.label for link in at.get("page_link")), *(button.label for button in at.button)]
         return [label.replace("\\", "") for label in shown]
 
-    assert "Rules of Le Grand Continent, 17 Nov 2023" in labels(date="2024-12-11")
+    assert "Apply the rules of Le Grand Continent, 17 Nov 2023" in labels(date="2024-12-11")
     there = labels(date="2023-11-17", basis="blocs", skip="humanitarian_pause")
     assert "Where this differs from Le Grand Continent, 17 Nov 2023" in there

@@ -45,7 +45,7 @@ def test_blocs_and_people_stand_beside_states() -> None:
 def test_below_the_minimum_of_days_there_is_no_share() -> None:
     at = visit("compare", actor=["TUV", "SGP"])
     assert "| Tuvalu · Singapore | too few days | 0 |" in told(at)
-    assert "Nobody held a position on 30 of the same days." in told(at)
+    assert "Nobody held a position on half of its days, and on 30 at least." in told(at)
 
 
 def test_no_more_than_six_and_the_rest_are_named() -> None:

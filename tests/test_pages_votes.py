@@ -15,8 +15,8 @@ def test_a_roll_call_with_its_numbers_and_its_mismatches_first() -> None:
     assert at.header[0].value == f"12 Dec 2023: {SECOND}"
     # USA asked for pauses and voted no; France, Japan and Brazil voted yes and asked for a ceasefire, Israel no.
     text = told(at)
-    assert "vote and words differ **1** · vote and words agree **4**" in text
-    assert "words, but no side taken in the vote **1** · no words found **4** · n = 10 states" in text
+    assert "Of 10 states: vote and words differ **1** · vote and words agree **4**" in text
+    assert "words, but no side taken in the vote **1** · no words found **4**" in text
     assert "| ● Ceasefire |" not in text and "| 3 | 0 | 0 |" in text
     assert "Where vote and words differ: 1" in text
     ends = "At opposite ends of the scale, “Ceasefire” and “Opposes a ceasefire”: 0."

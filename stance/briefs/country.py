@@ -120,17 +120,22 @@ def _how(held: Standing) -> str:
     return f"through {called(held.basis.removeprefix('bloc:'))} and not in its own words,"
 
 
-def _contested(snapshot: Snapshot, issue: Issue, filters: Filters, held: Standing) -> Sentence:
-    """The latest of each voice in the last days of the evidence."""
+def voices(snapshot: Snapshot, filters: Filters, held: Standing) -> list[Evidence]:
+    """The latest of each voice of a government in the ``CONTESTED_DAYS`` up to its latest words."""
     since = (dt.date.fromisoformat(held.stated) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
     window = replace(filters, start=since, end=held.stated)
-    voices: dict[str, Evidence] = {}
+    found: dict[str, Evidence] = {}
     for item in reversed(evidence(snapshot, window).get(held.country, [])):
         if item.speaker:
-            voices.setdefault(item.speaker, item)
-    told = "; ".join(f"{item.speaker}: {issue.position(item.position).name}" for item in voices.values())
+            found.setdefault(item.speaker, item)
+    return list(found.values())
+
+
+def _contested(snapshot: Snapshot, issue: Issue, filters: Filters, held: Standing) -> Sentence:
+    heard = voices(snapshot, filters, held)
+    told = "; ".join(f"{item.speaker}: {issue.position(item.position).name}" for item in heard)
     text = f"Its voices differed in the {CONTESTED_DAYS} days up to its latest words: {told}."
-    return Sentence(text, tuple(item.statement_id for item in voices.values()))
+    return Sentence(text, tuple(item.statement_id for item in heard))
 
 
 def _road(issue: Issue, held: Standing | None, past: Sequence[Run]) -> list[Sentence]:

@@ -18,7 +18,7 @@ from stance.briefs.brief import (
     who,
     written,
 )  # fmt: skip
-from stance.briefs.country import basis
+from stance.briefs.country import basis, voices
 from stance.counting import Rules
 from stance.countries import is_state, name
 from stance.filters import Filters
@@ -43,7 +43,7 @@ def of_issue(snapshot: Snapshot, filters: Filters, rules: Rules) -> Brief:
     sections = [
         Section("Where states stand", tuple(_standings(issue, filters.end, held))),
         Section(f"What moved in the {RECENT} days before", tuple(_moves(snapshot, issue, filters, rules))),
-        Section("Where voices of one government differ", tuple(_contested(held, filters.end))),
+        Section("Where voices of one government differ", tuple(_contested(snapshot, issue, filters, held))),
         Section("How the votes went", tuple(_votes(snapshot, issue, filters, rules))),
         Section("Who spoke", tuple(_speakers(snapshot, filters, speaking))),
         Section("The latest words", tuple(_last(snapshot, issue, filters))),
@@ -84,7 +84,10 @@ def _standings(issue: Issue, end: str, held: Sequence[Standing]) -> list[Sentenc
         ))  # fmt: skip
     bodies = [item for item in held if not is_state(item.country)]
     if bodies:
-        told = ", ".join(f"{name(b.country)} (“{issue.position(b.position).name}”)" for b in bodies[:NAMED])
+        told = ", ".join(
+            f"{name(body.country)} (“{issue.position(body.position).name}”, {day(body.stated)})"
+            for body in bodies[:NAMED]
+        )
         more = f" and {len(bodies) - NAMED} more" if len(bodies) > NAMED else ""
         ids = tuple(item.statement_id for item in bodies[:NAMED])
         made.append(Sentence(f"Organisations hold positions of their own: {told}{more}.", ids))
@@ -110,14 +113,25 @@ def _moves(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> 
     return made
 
 
-def _contested(held: Sequence[Standing], end: str) -> list[Sentence]:
+def _contested(
+    snapshot: Snapshot, issue: Issue, filters: Filters, held: Sequence[Standing]
+) -> list[Sentence]:
+    """Each government whose voices differed in the last days of its words, the latest words first."""
     differ = [item for item in held if item.contested and is_state(item.country)]
-    if not differ:
-        return []
-    named = ", ".join(called(item.country) for item in differ[:MOVES])
-    more = f" and {len(differ) - MOVES} more" if len(differ) > MOVES else ""
-    text = f"Up to {day(end)} two voices of one government last differed within {CONTESTED_DAYS} days in"
-    return [Sentence(f"{text} {named}{more}.", tuple(item.statement_id for item in differ[:MOVES]))]
+    differ.sort(key=lambda item: item.stated, reverse=True)
+    made = []
+    for item in differ[:MOVES]:
+        heard = voices(snapshot, filters, item)
+        told = "; ".join(
+            f"{voice.speaker} “{issue.position(voice.position).name}” ({day(voice.date)})" for voice in heard
+        )
+        last = f"in the {CONTESTED_DAYS} days up to its latest words, of {day(item.stated)}"
+        text = f"{name(item.country)}: {last}, its voices differed: {told}."
+        made.append(Sentence(text, tuple(voice.statement_id for voice in heard)))
+    if len(differ) > MOVES:
+        left_out = many(len(differ) - MOVES, "government")
+        made.append(Sentence(f"{left_out} whose voices differed earlier are left out."))
+    return made
 
 
 def _votes(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> list[Sentence]:

@@ -23,8 +23,8 @@ STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 def shade(value: float, dark: bool) -> str:
     """The colour of an agreement from 0 to 1."""
-    # A little colour at nought: an agreement of nothing is a finding, a blank is not.
-    return tint(HUES[dark], ink(dark).paper, 0.08 + 0.92 * value)
+    # Some colour at nought: an agreement of nothing is a finding, a blank is not.
+    return tint(HUES[dark], ink(dark).paper, 0.2 + 0.8 * value)
 
 
 def heat_map(

@@ -29,7 +29,7 @@ class Ink:
 
 
 LIGHT = Ink(False, "#fffdf9", "#201d19", "#5f5a52", "#e4ddd0", "#f3efe6", "#c2b9a8")
-DARK = Ink(True, "#15171a", "#ece7de", "#b5b0a7", "#33363b", "#1d2024", "#53575d")
+DARK = Ink(True, "#15171a", "#ece7de", "#b5b0a7", "#33363b", "#262a30", "#5b6067")
 
 
 def ink(dark: bool) -> Ink:

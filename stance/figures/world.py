@@ -69,6 +69,8 @@ class _Drawing:
     palette: Mapping[str, str]
     name: Callable[[str], str]
     scope: frozenset[str] | None
+    # Of signs and dots: on a telephone those of a desk would hide the countries that they stand on.
+    scale: float
 
     def fill(self, code: str) -> str:
         place = self.held.get(code)
@@ -125,18 +127,19 @@ def describe(place: Place | None, code: str, issue: Issue, name: Callable[[str],
 
 def world(
     places: Sequence[Place], issue: Issue, *, dark: bool, name: Callable[[str], str], opened: str = "",
-    region: str = "world", scope: frozenset[str] | None = None,
+    region: str = "world", scope: frozenset[str] | None = None, touch: bool = False,
 ) -> go.Figure:  # fmt: skip
     """The map. Each shape and dot carries its code: ``location`` in shapes, ``customdata`` in dots.
 
-    ``scope`` holds the codes that the filters speak of; the rest of the world stays paper.
+    ``scope`` holds the codes that the filters speak of; the rest of the world stays paper. ``touch`` makes it
+    fit a telephone.
     """
     look, points = ink(dark), centres()
     held = {place.code: place for place in places}
-    drawing = _Drawing(held, issue, look, colours(issue, dark), name, scope)
+    drawing = _Drawing(held, issue, look, colours(issue, dark), name, scope, 0.6 if touch else 1.0)
     traces = [_shapes(drawing), _dots(drawing), _signs(drawing)]
     if opened in points:
-        traces.append(_outline(opened, look))
+        traces.append(_outline(opened, drawing))
     _, longitudes, latitudes = REGIONS[region]
     geo = {
         "projection": {"type": "equal earth"}, "fitbounds": False, "bgcolor": "rgba(0,0,0,0)",
@@ -184,7 +187,7 @@ def _dots(drawing: _Drawing) -> dict[str, Any]:
     ]
     marker = {
         "color": [drawing.fill(code) for code in codes],
-        "size": [9 if code in drawing.held else 6 for code in codes],
+        "size": [drawing.scale * (9 if code in drawing.held else 6) for code in codes],
         "symbol": [_symbol(drawing.held.get(code)) for code in codes],
         "line": {"color": drawing.look.soft, "width": 0.8},
     }
@@ -206,7 +209,7 @@ def _signs(drawing: _Drawing) -> dict[str, Any]:
     ]
     marker = {
         "symbol": ["x" if place.contested else _symbol(place) for place in marked],
-        "size": [8 if place.contested else 6 for place in marked],
+        "size": [drawing.scale * (8 if place.contested else 6) for place in marked],
         "color": [look.paper if place.contested else drawing.palette[place.position] for place in marked],
         "line": {
             "color": [look.text if place.contested else look.paper for place in marked],
@@ -217,13 +220,15 @@ def _signs(drawing: _Drawing) -> dict[str, Any]:
     return _points(codes, [drawing.text(code) for code in codes], marker)
 
 
-def _outline(code: str, look: Ink) -> dict[str, Any]:
+def _outline(code: str, drawing: _Drawing) -> dict[str, Any]:
     """A ring round the place whose words are open."""
-    clear = "rgba(0,0,0,0)"
+    clear, ink = "rgba(0,0,0,0)", drawing.look.text
     if code in SMALL or code in SHAPELESS:
-        ring = {"size": 16, "color": clear, "line": {"color": look.text, "width": 2}}
+        line = {"color": ink, "width": 2 * drawing.scale}
+        ring = {"size": 16 * drawing.scale, "color": clear, "line": line}
         return {**_points([code], [""], ring), "hoverinfo": "skip", "hovertemplate": None}
     return {
         "type": "choropleth", "locations": [code], "z": [0], "colorscale": [[0, clear], [1, clear]],
-        "showscale": False, "hoverinfo": "skip", "marker": {"line": {"color": look.text, "width": 1.4}},
+        "showscale": False, "hoverinfo": "skip",
+        "marker": {"line": {"color": ink, "width": 1.4 * drawing.scale}},
     }  # fmt: skip

@@ -63,19 +63,24 @@ def neighbours(snapshot: Snapshot, actors: Sequence[Actor], held: Days, view: Vi
     with st.grid(min(3, len(actors)), min_column_width=280, gap=("small", "large"), key="compare_near"):
         for row, actor in enumerate(actors):
             others = everybody(snapshot, everything(view), view.rules(), actor.kind)
-            ranked = comparison.ranked(comparison.agreement(held, others, row, view.start))
+            own = comparison.agreement(held, held, row, view.start)[row].days
+            # Whoever spoke late agrees with everybody who came round before.
+            ranked = comparison.ranked(comparison.agreement(held, others, row, view.start), own / 2)
             with st.container(gap="xxsmall"):
                 st.markdown(f"**{escape(name(actor))}**")
                 if not ranked:
-                    st.caption(f"Nobody held a position on {comparison.MIN_DAYS} of the same days.")
+                    st.caption(
+                        f"Nobody held a position on half of its days, and on {comparison.MIN_DAYS} at least."
+                    )
                     continue
                 st.markdown(_listed("Nearest", ranked[:NEAR], ranked))
                 far = [item for item in ranked[::-1] if item not in ranked[:NEAR]][:NEAR]
                 if far:
                     st.markdown(_listed("Farthest", far, ranked))
     st.caption(
-        "Of equals the one less far on the scale is the nearer, then the one with more days. Speakers are "
-        "held against speakers, all others against countries and organisations."
+        "Listed is who held a position on at least half of an actor's own days. Of equals the one less far "
+        "on the scale is the nearer, then the one with more days. Speakers are held against speakers, all "
+        "others against countries and organisations."
     )
 
 

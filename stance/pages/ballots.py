@@ -144,8 +144,8 @@ def _one_call(issue: Issue, call: Call, cases: Sequence[Case], said: Share) -> N
     totals = f"{call.yes} yes, {call.no} no, {call.abstain} abstained"
     st.markdown(
         f"{evidence.link(call.title or call.id, call.url)} · {escape(call.outcome)} ({totals}). "
+        f"Of {many(len(cases), 'state')}: "
         + " · ".join(f"{SAID[verdict]} **{count[verdict]}**" for verdict in votes.VERDICTS)
-        + f" · n = {many(len(cases), 'state')}"
     )
     if said.value is None:
         st.caption(f"{said.n} states to compare make no share: at least {votes.MIN_CASES} are needed.")
@@ -157,7 +157,7 @@ def _cross(issue: Issue, cases: Sequence[Case]) -> None:
     cast = [vote for vote in "YNAX" if any(case.vote == vote for case in cases)]
     count = Counter((case.said, case.vote) for case in cases)
     lines = ["| Words before the vote | " + " | ".join(figures.SAYS[v].capitalize() for v in cast) + " |"]
-    lines.append("|---" * (len(cast) + 1) + "|")
+    lines.append("|---" + "|--:" * len(cast) + "|")
     for key in [*scale(issue), ""]:
         label = evidence.dot(issue, key) if key else "No words found"
         lines.append(f"| {label} | " + " | ".join(str(count[key, vote]) for vote in cast) + " |")

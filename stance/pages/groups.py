@@ -39,8 +39,8 @@ def show(clusters: Sequence[Cluster], points: Sequence[Point], level: str, near:
     by = "wording" if near == "words" else "positions"
     st.caption(
         f"Found in the whole data by their {by}; filters do not change them. A cluster that resampling "
-        "the data seldom brings back is a hint and no more. 3× at a word: its odds are three times "
-        "those elsewhere."
+        "the data seldom brings back is a hint and no more; what is near no other is in none. Shares are of "
+        "what takes a position. 3× at a word: its odds are three times those elsewhere."
     )
     with st.grid(2, min_column_width=320, gap=("small", "large")):
         for cluster in clusters:

@@ -48,7 +48,7 @@ def body() -> None:
             st.caption(said)
         figure = world(
             found, issue, dark=frame.is_dark(), name=frame.name, opened=view.opened,
-            region=view.pick("region"), scope=scope,
+            region=view.pick("region"), scope=scope, touch=frame.is_touch(),
         )  # fmt: skip
         frame.chart(
             figure, key="map_world", alt=place.alt(issue, states, whole, view.date), on_select=open_clicked,

@@ -53,6 +53,6 @@ def links(view: View) -> None:
         else:
             # A link to the page that is open would not change what the browser shows as its address.
             st.button(
-                f"Rules of {named}", key=f"presets_{tracker.name}_{tracker.date}", type="tertiary",
+                f"Apply the rules of {named}", key=f"presets_{tracker.name}_{tracker.date}", type="tertiary",
                 on_click=frame.change, kwargs={name: getattr(there, name) for name in CHANGED},
             )  # fmt: skip

@@ -173,7 +173,7 @@ def differing(snapshot: Snapshot, view: View) -> None:
     ids, days = [row["id"] for row in heard], [row["date"] for row in heard]
     said = {row["id"]: row for row in evidence.by_id(snapshot, ids, view.issue, days)}
     for country, voices in found.items():
-        st.markdown(f"**{escape(frame.name(country))}**")
+        st.markdown(f"**{escape(frame.name(country))}**, latest words {frame.day(voices[0]['date'])}")
         with st.grid(2, min_column_width=420, gap=("xxsmall", "large"), key=f"changes_voices_{country}"):
             for row in voices:
                 evidence.card(snapshot, said[row["id"]], f"changes-voice-{country}")

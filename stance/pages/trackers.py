@@ -39,8 +39,8 @@ def _one(tracker: Tracker) -> None:
         "here; no other filter is."
     )
     st.markdown(_summary(tracker, found))
-    there = presets.view_of(tracker, view)
-    st.page_link("stance/pages/map.py", label="The map under these rules", query_params=views.address(there))
+    there = views.address(presets.view_of(tracker, view))
+    st.page_link("stance/pages/map.py", label="See the map under these rules →", query_params=there)
     differ = [item for item in found if item.why]
     _table(issue, found)
     if differ:
