@@ -7,8 +7,8 @@ RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
 RUN useradd --create-home stance
 USER stance
-# The encoder is converted once, here, so that the first visitor's search does not wait for it.
-RUN python -c "from stance.embedding import embed; embed(['ready'])"
+# Encoder and reader are converted once, here, so that the first visitor's search or text does not wait for them.
+RUN python -c "from stance.codebook import load_issue as i; from stance.coding import code; code(i('gaza-ceasefire'), ['Ready.'])"
 # A container forgets its files, and its page may be open to anybody: decisions need a place of their own, such as
 # `docker run -v stance:/data -e STANCE_REVIEW=/data/review.sqlite ...`.
 ENV STANCE_REVIEW=off

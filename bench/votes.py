@@ -2,7 +2,7 @@
 
 For each roll call that the codebook reads as a position: in how many states the standing in own words on
 that day and the vote take the same position, with the 95 % interval, and the rank correlations over
-states. Beneath, every state in which they differ, with the statement to look at. The explanations of votes
+states. Beneath, every state in which they differ, with the statement to look at. The reports of votes
 and the words of blocs are left out; an abstention takes no side.
 """
 

@@ -49,9 +49,15 @@ def same_words(
     }
 
 
-def positions_of(codings: Sequence[Coding], issue: str) -> dict[str, str]:
-    """By statement id the position that counts: of several codings the last one's, so people's stand last."""
-    return {coding.statement_id: coding.position for coding in codings if coding.issue == issue}
+def positions_of(models: Sequence[Coding], people: Sequence[Coding], issue: str) -> dict[str, str]:
+    """By statement id the position that counts, chosen as ``tables.CODED`` chooses: people's before models',
+    among them the surest one's, then that of the first coder by name."""
+    found: dict[str, str] = {}
+    for codings in (people, models):
+        for coding in sorted(codings, key=lambda item: (-item.confidence, item.coder)):
+            if coding.issue == issue:
+                found.setdefault(coding.statement_id, coding.position)
+    return found
 
 
 def frame_of(statements: Sequence[Statement], positions: Mapping[str, str]) -> pd.DataFrame:

@@ -105,6 +105,12 @@ def statement_tables(folder: Path) -> list[Path]:
     return own + [path for path in found if _inside(folder, path)]
 
 
+def speaker_lists(folder: Path) -> list[Path]:
+    """The lists of speakers beside speeches of the General Debate."""
+    found = (path for path in _below(folder, TABLE_SUFFIXES) if path.name == SPEAKERS)
+    return [path for path in found if _inside(folder, path)]
+
+
 def document_id(folder: Path, path: Path) -> str:
     """What a document of the folder is called: its path below ``documents/`` without the ending."""
     return path.relative_to(folder / "documents").with_suffix("").as_posix()
@@ -114,16 +120,14 @@ def strays(folder: Path) -> list[InputError]:
     """What is passed over below ``documents/``: links out of the folder, files of a kind that is not read.
 
     A folder from elsewhere may link to any file of this machine, and a snapshot is made to be published.
-    Hidden files are nobody's text.
     """
     kinds = DOCUMENT_SUFFIXES + TABLE_SUFFIXES
     unread = "this kind of file is not read", f"Save it as {', '.join(kinds)}"
     led_out = "this link leads out of the corpus folder or nowhere", "Put the file itself there"
     found = []
     for path in _below(folder):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.suffix.lower() not in kinds:
-            found += [] if hidden else [InputError(str(path), *unread)]
+            found.append(InputError(str(path), *unread))
         elif not _inside(folder, path):
             found.append(InputError(str(path), *led_out))
     return found
@@ -134,8 +138,16 @@ def _inside(folder: Path, path: Path) -> bool:
 
 
 def _below(folder: Path, suffixes: tuple[str, ...] = ()) -> list[Path]:
-    """The files and links below ``documents/`` that end so; all of them where no ending is named."""
+    """The files and links below ``documents/`` that end so; all of them where no ending is named.
+
+    Hidden files are nobody's text: drafts, and what some systems lay beside each file.
+    """
     if not folder.is_dir():
         raise InputError(str(folder), "there is no such folder", "Name a corpus folder with --sources")
-    found = (path for path in (folder / "documents").rglob("*") if path.is_file() or path.is_symlink())
+    found = (
+        path
+        for path in (folder / "documents").rglob("*")
+        if (path.is_file() or path.is_symlink())
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
     return sorted(path for path in found if not suffixes or path.suffix.lower() in suffixes)

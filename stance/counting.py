@@ -1,7 +1,7 @@
 """Which statements and votes count towards a standing: the rules that readers can switch, as SQL.
 
 A state's own words always count; votes and the words of blocs only where a reader asks for them. What
-states no position and what only explains a vote never count.
+states no position and what only reports a vote never count.
 Below ``MIN_CONFIDENCE`` a model's coding does not count.
 """
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from stance import corpus, readings, surroundings
+from stance import corpus, countries, readings, surroundings
 from stance.codebook import ISSUES, load_issues
 from stance.corpus import CORPUS
 from stance.errors import InputError
@@ -78,7 +78,7 @@ def build(
             for item, vector in zip(statements, vectors, strict=True)
         ],
         **{name: corpus.shared_table(sources, name) for name in corpus.SHARED},
-        **_arranged(issues, on, statements, vectors, [*models, *people], found, shown, tell),
+        **_arranged(issues, on, statements, vectors, models, people, found, shown, tell),
     }
     made = write_snapshot(out, tables, _manifest(sources, issues, accuracy))
     counts = {name: len(rows) for name, rows in tables.items()}
@@ -181,12 +181,13 @@ def _arranged(
     on: dict[str, list[Statement]],
     statements: Sequence[Statement],
     vectors: np.ndarray,
-    codings: Sequence[Coding],
+    models: Sequence[Coding],
+    people: Sequence[Coding],
     found: Gathered,
     shown: Mapping[str, tuple[str, int]],
     tell: Tell,
 ) -> dict[str, list[dict[str, Any]]]:
-    """The tables statements, placements and clusters; ``codings`` are those of models, then of people."""
+    """The tables statements, placements and clusters; ``models`` and ``people`` are their codings."""
     from stance import arrange
 
     row_of = {item.id: row for row, item in enumerate(statements)}
@@ -195,7 +196,7 @@ def _arranged(
     for number, (key, issue) in enumerate(issues.items()):
         tell("places", number, len(issues))
         own = vectors[[row_of[item.id] for item in on[key]]]
-        frame = arrange.frame_of(on[key], arrange.positions_of(codings, key))
+        frame = arrange.frame_of(on[key], arrange.positions_of(models, people, key))
         # The same words count once in every profile and cluster.
         once = [row for row, item in enumerate(on[key]) if shown[item.id][0] == item.id]
         for places, grouped in (
@@ -251,8 +252,8 @@ def _measured(issues: dict[str, Issue]) -> dict[str, Any]:
 
 def input_hashes(sources: Path) -> dict[str, str]:
     """SHA-256 of every file that a build reads, by path below the corpus folder."""
-    files = [corpus.table_path(sources, name) for name in corpus.SHARED]
-    files += corpus.statement_tables(sources) + corpus.documents(sources)
+    files = [countries.TABLE, *(corpus.table_path(sources, name) for name in corpus.SHARED)]
+    files += corpus.statement_tables(sources) + corpus.documents(sources) + corpus.speaker_lists(sources)
     files += sorted(_issue_folder(sources).glob("*.yaml"))
     files += sorted((CORPUS / "coder").glob("*")) + sorted((CORPUS / "gold").glob("*.csv"))
     return {_name(path, sources): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

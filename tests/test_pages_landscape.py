@@ -216,6 +216,14 @@ def test_an_unplaced_statement_has_no_point(tmp_path: Path) -> None:
     assert len(data.points(snapshot, Filters(ISSUE), "statements", "words")) == 1
 
 
+def test_positions_without_an_order_have_no_corners_to_be_drawn_to(made: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data, "corners", lambda issue: {})
+    at = opened_at(level="countries", near="positions")
+    assert not at.exception
+    assert keys(chart(at)) == {"USA", "FRA"}
+    assert "pick_near" not in {control.key for control in at.segmented_control}
+
+
 def test_the_corners_stand_in_the_order_of_the_scale() -> None:
     corners = data.corners(load_issue(ISSUE))
     assert list(corners) == ["ceasefire", "humanitarian_pause", "oppose_ceasefire"]

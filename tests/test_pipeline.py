@@ -204,13 +204,17 @@ def test_a_call_for_a_pause_is_not_the_words_of_a_call_for_a_ceasefire() -> None
     assert len({first for first, _ in arrange.same_words(said, alike, [load_issue(ISSUE)]).values()}) == 2
 
 
-def test_a_persons_reading_counts_before_a_models() -> None:
-    codings = [
-        Coding("s1", ISSUE, "ceasefire", 0.9, "model"),
-        Coding("s2", ISSUE, "ceasefire", 0.9, "model"),
-        Coding("s1", ISSUE, "none", 1.0, "editors"),
+def test_a_persons_reading_counts_before_a_models_and_of_two_the_surer_then_the_first_by_name() -> None:
+    models = [Coding(key, ISSUE, "ceasefire", 0.9, "model") for key in ("s1", "s2", "s3")]
+    people = [
+        Coding("s1", ISSUE, "humanitarian_pause", 1.0, "bob"),
+        Coding("s1", ISSUE, "none", 1.0, "anna"),
+        Coding("s3", ISSUE, "none", 0.5, "anna"),
+        Coding("s3", ISSUE, "oppose_ceasefire", 1.0, "bob"),
+        Coding("s2", "ukraine-war", "withdrawal", 1.0, "anna"),
     ]
-    assert arrange.positions_of(codings, ISSUE) == {"s1": "none", "s2": "ceasefire"}
+    found = arrange.positions_of(models, people, ISSUE)
+    assert found == {"s1": "none", "s2": "ceasefire", "s3": "oppose_ceasefire"}
 
 
 def test_actors_lie_where_their_positions_draw_them_and_too_few_have_no_place() -> None:

@@ -52,6 +52,21 @@ def test_what_people_decided_is_learnt_and_what_nobody_coded_is_read_anew(snapsh
     ]
 
 
+def test_what_is_of_another_matter_by_its_document_is_not_read_anew(tmp_path: Path) -> None:
+    model = {"person": False, "coder": "model-1"}
+    rows = [
+        said("FRA", f"2023-11-{number + 1:02}", A, id=f"s{number}", text=ODD.format(thing), coding_confidence=0.7, **model)
+        for number, thing in enumerate(THINGS)
+    ]
+    words = "There must be an immediate ceasefire."
+    rows.append(said("DEU", "2023-11-20", N, id="sudan", text=words, coding_confidence=0.95, **model))
+    rows.append(said("DEU", "2023-11-21", N, id="doubt", text=words, coding_confidence=0.5, **model))
+    snapshot = snapshot_of(tmp_path, *rows)
+    found = learn(snapshot, snapshot.issues[ISSUE], decisions(6), "Ann")
+    assert {coding[0] for coding in found.lesson.codings} == {"s6", "s7", "s8", "s9", "doubt"}
+    assert found.of == 5
+
+
 def test_in_use_it_is_laid_below_every_person_and_can_be_taken_back(snapshot: Snapshot, log: Store) -> None:
     log.add(decisions(2))
     codings = tuple((key, N, 0.8, "") for key in ("s1", "s5", "p"))

@@ -10,6 +10,7 @@ import pytest
 
 from stance.corpus import CORPUS
 from stance.errors import InputError
+from stance.export import jsonl_bytes
 from stance.sources import read
 from stance.sources.grid import MAX_UNPACKED
 from stance.sources.table import TEMPLATE, read_table
@@ -168,6 +169,14 @@ def test_json_lines(tmp_path):
         f"t.jsonl, line 4: the value of 'text' is not a text. {mend}",
         f"t.jsonl, line 6: the line is not JSON. {mend}",
     ]
+
+
+def test_what_is_exported_as_json_lines_can_be_read_again(tmp_path):
+    nested = {"probabilities": '{"none": 1.0}', "stances": '{"ceasefire": {"stance": "none"}}'}
+    data = jsonl_bytes([{"text": said, "country": code, **nested} for said, code in (("We want peace", "NOR"), ("Us too", "SWE"))])
+    found = table(tmp_path, data.decode(), "t.jsonl")
+    assert [row.statement.country for row in found.rows] == ["NOR", "SWE"] and not found.refused
+    assert found.rows[0].extra == {}
 
 
 def test_excel_with_a_formula_a_date_and_an_empty_row(tmp_path):

@@ -2,7 +2,7 @@
 
 Average linkage (UPGMA; Sokal and Michener 1958) on the distance 1 - agreement. It is written here in a few
 lines of numpy rather than taken from scipy: the order follows every filter and date, so it is made while a
-reader waits, for sixty actors at most, and scipy would cost the dashboard half a second and 60 MB.
+reader waits, for forty actors at most, and scipy would cost the dashboard half a second and 60 MB.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ def of_country(snapshot: Snapshot, filters: Filters, rules: Rules, country: str)
     voted = [case for case in cases(snapshot, own, rules) if case.country == country]
     last = _rows(snapshot, own, LAST_WORDS)
     stands = _holds(issue, own.end, country, held, n, last)
-    if held and held.contested:
-        stands.append(_contested(snapshot, issue, own, held))
+    if held and held.contested and not held.basis.startswith("bloc:"):
+        stands.append(_contested(snapshot, issue, own, rules, held))
     sections = [
         Section("What it holds", tuple(stands)),
         Section("How it came there", tuple(_road(issue, held, past))),
@@ -120,19 +120,21 @@ def _how(held: Standing) -> str:
     return f"through {called(held.basis.removeprefix('bloc:'))} and not in its own words,"
 
 
-def voices(snapshot: Snapshot, filters: Filters, held: Standing) -> list[Evidence]:
+def voices(snapshot: Snapshot, filters: Filters, rules: Rules, held: Standing) -> list[Evidence]:
     """The latest of each voice of a government in the ``CONTESTED_DAYS`` up to its latest words."""
     since = (dt.date.fromisoformat(held.stated) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
     window = replace(filters, start=since, end=held.stated)
     found: dict[str, Evidence] = {}
-    for item in reversed(evidence(snapshot, window).get(held.country, [])):
+    for item in reversed(evidence(snapshot, window, rules).get(held.country, [])):
         if item.speaker:
             found.setdefault(item.speaker, item)
     return list(found.values())
 
 
-def _contested(snapshot: Snapshot, issue: Issue, filters: Filters, held: Standing) -> Sentence:
-    heard = voices(snapshot, filters, held)
+def _contested(
+    snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules, held: Standing
+) -> Sentence:
+    heard = voices(snapshot, filters, rules, held)
     told = "; ".join(f"{item.speaker}: {issue.position(item.position).name}" for item in heard)
     text = f"Its voices differed in the {CONTESTED_DAYS} days up to its latest words: {told}."
     return Sentence(text, tuple(item.statement_id for item in heard))

@@ -40,10 +40,11 @@ def of_issue(snapshot: Snapshot, filters: Filters, rules: Rules) -> Brief:
     issue = snapshot.issues[filters.issue]
     held = standings(snapshot, filters, rules)
     speaking = _speaking(snapshot, filters)
+    differ = _contested(snapshot, issue, filters, rules, held)
     sections = [
         Section("Where states stand", tuple(_standings(issue, filters.end, held))),
         Section(f"What moved in the {RECENT} days before", tuple(_moves(snapshot, issue, filters, rules))),
-        Section("Where voices of one government differ", tuple(_contested(snapshot, issue, filters, held))),
+        Section("Where voices of one government differ", tuple(differ)),
         Section("How the votes went", tuple(_votes(snapshot, issue, filters, rules))),
         Section("Who spoke", tuple(_speakers(snapshot, filters, speaking))),
         Section("The latest words", tuple(_last(snapshot, issue, filters))),
@@ -114,14 +115,18 @@ def _moves(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> 
 
 
 def _contested(
-    snapshot: Snapshot, issue: Issue, filters: Filters, held: Sequence[Standing]
+    snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules, held: Sequence[Standing]
 ) -> list[Sentence]:
     """Each government whose voices differed in the last days of its words, the latest words first."""
-    differ = [item for item in held if item.contested and is_state(item.country)]
+    differ = [
+        item
+        for item in held
+        if item.contested and is_state(item.country) and not item.basis.startswith("bloc:")
+    ]
     differ.sort(key=lambda item: item.stated, reverse=True)
     made = []
     for item in differ[:MOVES]:
-        heard = voices(snapshot, filters, item)
+        heard = voices(snapshot, filters, rules, item)
         told = "; ".join(
             f"{voice.speaker} “{issue.position(voice.position).name}” ({day(voice.date)})" for voice in heard
         )

@@ -21,8 +21,7 @@ SURE = 0.95
 def code_statements(issue: Issue, statements: Sequence[Statement], texts: Mapping[str, str]) -> list[Coding]:
     """The model's coding of every statement, in order and with its id.
 
-    ``texts`` is the text of each document by id (absent or empty: not known). Raises InputError where
-    the issue has no coder.
+    ``texts`` is the text of each document by id (absent or empty: not known).
     """
     fields = ([getattr(item, name) for item in statements] for name in ("text", "cue", "quote_type"))
     # Once a document: a record has hundreds of statements.

@@ -67,7 +67,7 @@ def _words(
     hover = [
         f"<b>{item.date}: {html.escape(issue.position(item.position).name)}</b>"
         f"<br>{html.escape(item.speaker)}"
-        + ("<br>explains a vote, does not count here" if item.wording == "vote" else "")
+        + ("<br>reports a vote, does not count here" if item.wording == "vote" else "")
         for item in said
     ]
     return {

@@ -106,7 +106,7 @@ def _why_not(item: Said, position: Position) -> str:
     if item.counts or position.order is None:
         return ""
     if item.wording == "vote":
-        return ", does not count: it explains a vote"
+        return ", does not count: it reports a vote"
     if not item.person and item.confidence < MIN_CONFIDENCE:
         return ", does not count: the coding is unsure"
     return ", does not count: something else leads that day"

@@ -16,7 +16,7 @@ from stance.view import AGES, CONFIDENCES, PARTIAL, SOURCES, View
 
 NONE = "none"
 
-WORDINGS = {"quote": "Own words", "paraphrase": "Paraphrase", "vote": "Vote explained"}
+WORDINGS = {"quote": "Own words", "paraphrase": "Paraphrase", "vote": "Report of a vote"}
 KINDS = {
     "official": "Official page", "press": "Press report", "un-record": "UN record",
     "un-press": "UN press coverage", "table": "Table",

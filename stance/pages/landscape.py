@@ -73,7 +73,7 @@ def _choices() -> tuple[str, str, str]:
     with st.container(horizontal=True, gap="medium", key="landscape_choices"):
         level = frame.choose("level", "One point for each of the", LEVELS)
         near = "words"
-        if level != "statements":
+        if level != "statements" and _has_corners():
             near = frame.choose("near", "Placed by", NEAR)
         names = {key: COLOURS[key] for key in COLOURS_OF[level]}
         if frame.view().pick("colour") not in names:
@@ -157,7 +157,14 @@ def _group_name(group: figures.Group, colour: str, clusters: Sequence[Cluster]) 
 
 
 def _means(level: str) -> str:
-    return level if level == "statements" else frame.view().pick("near")
+    if level == "statements":
+        return level
+    return frame.view().pick("near") if _has_corners() else "words"
+
+
+def _has_corners() -> bool:
+    """Positions without an order give actors no place."""
+    return bool(data.corners(frame.snapshot().issues[frame.view().issue]))
 
 
 def _picked_in_chart() -> None:

@@ -12,12 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from stance.coding.relevance import SURE
 from stance.records import Issue
 from stance.review.decisions import Decision, Lesson, standings
 from stance.snapshot import Snapshot
 
 # So many statements are read anew; at 80 a second more would try anybody's patience.
 MOST = 1000
+# What no person has coded, but what the build found to be on another matter by its document or its day: the
+# words alone would bring it back.
+UNREAD = f"NOT b.person AND NOT (b.position = 'none' AND b.coding_confidence = {SURE})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def learn(snapshot: Snapshot, issue: Issue, log: Sequence[Decision], by: str) ->
     ])  # fmt: skip
     seconds = time.perf_counter() - begun
     others = "b.id NOT IN (SELECT unnest(?::VARCHAR[]))"
-    unread = _statements(snapshot, issue, f"NOT b.person AND {others}", counted, MOST)
+    unread = _statements(snapshot, issue, f"{UNREAD} AND {others}", counted, MOST)
     tested = _statements(snapshot, issue, f"b.person AND m.position IS NOT NULL AND {others}", counted, MOST)
     asked = [*unread, *tested]
     fields = ([row[name] or "" for row in asked] for name in ("text", "cue", "quote_type"))
@@ -110,7 +114,7 @@ def _statements(
 
 def _open(snapshot: Snapshot, issue: Issue, counted: list[str]) -> int:
     sql = (
-        "SELECT count(*) AS n FROM built b WHERE b.issue = ? AND NOT b.person "
+        f"SELECT count(*) AS n FROM built b WHERE b.issue = ? AND {UNREAD} "  # noqa: S608 - fixed text
         "AND b.id NOT IN (SELECT unnest(?::VARCHAR[]))"
     )
     return int(snapshot.rows(sql, [issue.id, counted])[0]["n"])

@@ -33,16 +33,22 @@ _BROKEN = (
 _DELIMITERS = ",;\t|"
 _SPLIT = "Split it into smaller files"
 _UNCLOSED = "Shorten the cell, or look for a quotation mark that is not closed"
+#: What to do about a line of JSON that is no row.
+JSON_MEND = "Write one JSON object with text values a line"
 _NAME_COLUMNS = "Write the names of the columns into the first row"
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One row: its line in the file (from 1), its cells by column, or why it cannot be read."""
+    """One row: its line in the file (from 1), its cells by column, or why it cannot be read.
+
+    ``nested`` are the columns whose value is a list or an object; their cells are empty.
+    """
 
     line: int
     cells: dict[str, str]
     refused: InputError | None = None
+    nested: frozenset[str] = frozenset()
 
 
 def read_grid(path: Path) -> tuple[list[str], list[GridRow]]:
@@ -137,23 +143,19 @@ def _json_lines(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:
 
 
 def _json_row(raw: str, name: str, line: int) -> GridRow:
-    mend = "Write one JSON object with text values a line"
+    mend = JSON_MEND
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError):
         return GridRow(line, {}, InputError(name, "the line is not JSON", mend, line))
     if not isinstance(value, dict):
         return GridRow(line, {}, InputError(name, "the line is no JSON object", mend, line))
-    cells = {}
-    for key, cell in value.items():
-        if isinstance(cell, (dict, list)):
-            problem = f"the value of {key!r} is not a text"
-            return GridRow(line, {}, InputError(name, problem, mend, line))
-        cells[key] = "" if cell is None else str(cell).strip()
+    nested = frozenset(key for key, cell in value.items() if isinstance(cell, (dict, list)))
+    cells = {k: "" if cell is None or k in nested else str(cell).strip() for k, cell in value.items()}
     if _HALF.search("".join([*cells, *cells.values()])):
         problem = "the line holds half a character"
         return GridRow(line, {}, InputError(name, problem, "Save it as UTF-8", line))
-    return GridRow(line, cells)
+    return GridRow(line, cells, nested=nested)
 
 
 def _excel(data: bytes, name: str) -> tuple[list[str], Iterator[GridRow]]:

@@ -18,7 +18,7 @@ from stance.countries import capacity_of, code, of_role
 from stance.errors import InputError
 from stance.records import DOCUMENT_KINDS, Document, Statement, digest
 from stance.sources.dates import cell_date
-from stance.sources.grid import GridRow, read_grid
+from stance.sources.grid import JSON_MEND, GridRow, read_grid
 
 #: Field -> names of columns that hold it, folded (small letters, one space for anything else).
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -145,6 +145,9 @@ def _read_row(row: GridRow, columns: dict[str, str], path: Path) -> TableRow:
     def refuse(problem: str, mend: str) -> InputError:
         return InputError(path.name, problem, mend, row.line)
 
+    for column in columns.values():
+        if column in row.nested:
+            raise refuse(f"the value of {column!r} is not a text", JSON_MEND)
     text = _text(cells)
     if not text:
         raise refuse("the text is empty", "Fill in the words, or delete the row")
