@@ -77,6 +77,23 @@ def test_the_same_lessons_teach_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     assert one.stat().st_size < 4_000_000
 
 
+def test_twins_are_read_side_by_side_and_in_the_same_company() -> None:
+    from stance.coding.adapter import Network
+
+    twins = [lesson for lesson in lessons() if lesson.twins][:300]
+    school = teach.School(Network(model_folder()), twins, 1)
+    shown = school._company()
+    batches = school._batches(shown)
+    assert sorted(place for batch in batches for place in batch) == list(range(300))
+    assert all(len(batch) <= teach.BATCH for batch in batches)
+    groups = [group for group in school.groups if len(group) > 1]
+    assert len(groups) >= 90
+    for group in groups:
+        assert len({tuple(name for name, _, _ in shown[place]) for place in group}) == 1
+    of = {place: number for number, batch in enumerate(batches) for place in batch}
+    assert sum(len({of[place] for place in group}) == 1 for group in groups) >= 0.8 * len(groups)
+
+
 def test_a_concept_is_named_by_its_phrase_or_its_name_and_definition() -> None:
     assert reader.name_of(ISSUE.concepts[0]) == "ceasefire in Gaza"
     assert reader.name_of(Concept("ban", "Ban", "No more of it.")) == "Ban: No more of it."

@@ -1,9 +1,10 @@
 """What the first reader is taught: written sentences with their stances on written concepts.
 
-Two files: ``stances.csv``, on some hundreds of political questions, and the sentences on a ceasefire in
-Gaza, of which real statements and twins of an independent hand are kept apart to calibrate with. Whole
-questions are kept apart too, so that what the project says of a new issue was measured on issues that the
-reader never heard of.
+Two files: ``stances.csv``, on over a thousand political questions, and the sentences on a ceasefire in Gaza,
+of which real statements and twins of an independent hand are kept apart to calibrate with. The questions of
+two issues are kept apart too, so that what the project says of a new issue was measured on issues that the
+reader met in passing at most (in 117 of 132,677 lessons a concept names them); of other wars of occupation
+and other industries to be ended or limited it was taught much.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The first reading: whose side a text takes on each concept of an issue, for any concept that has a name.
 
-A small cross-encoder that was taught support, opposition and silence on some hundreds of questions
+A small cross-encoder that was taught support, opposition and silence on over a thousand questions
 (``teach``), none of them the issue at hand unless it is the ceasefire in Gaza. It runs on OpenVINO and needs
 no torch but for one conversion, kept in the user's cache folder. A text is read once: its reading is kept by
 text, concepts and reader.

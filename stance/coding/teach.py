@@ -4,8 +4,9 @@
 The states below are computed once; what is learnt lies above them. Each text is read with its own concepts,
 in changing order and number, with a concept of another question beside it (on which it says nothing), and a
 concept is named by its phrase alone or with a sentence in its favour, as codebooks name it more or less
-fully. Seeded, on a fixed number of threads and with deterministic operations, so that the same lessons give
-the same numbers.
+fully. Twins are read side by side and in the same company, so that they differ in nothing but their words.
+Seeded, on a fixed number of threads and with deterministic operations, so that the same lessons give the
+same numbers.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ STRANGE, STRANGE_WEIGHT = 0.3, 0.5
 ALONE, AT_LENGTH = 0.25, 0.1
 # Words of a sentence that names a concept.
 LONGEST_NAME = 12
-# Rows are sorted by length within so many batches: less padding, and still in changing company.
-SORTED = 16
+# Rows are sorted by length within so many groups of twins: less padding, and still in changing company.
+SORTED = 256
 # Of the numbers, and of the order in which the lessons are laid out.
 SEED, ORDER = 20231007, 5
 
@@ -97,7 +98,7 @@ class School:
     def __init__(self, network: Network, taught: Sequence[Lesson], rounds: int) -> None:
         import torch
 
-        self.network, self.lessons = network, taught
+        self.network, self.lessons, self.groups = network, taught, _together(taught)
         self.texts = states(network, [lesson.text for lesson in taught])
         self.names = _names(taught)
         self.pool = sorted({phrase for lesson in taught for phrase, *_ in lesson.stances})
@@ -119,7 +120,7 @@ class School:
 
         torch.manual_seed(SEED + number)
         self.network.train()
-        shown = [self._shown(lesson) for lesson in self.lessons]
+        shown = self._company()
         total, batches = 0.0, self._batches(shown)
         for batch in batches:
             self._pace(len(batches) * self.rounds)
@@ -139,14 +140,17 @@ class School:
             group["lr"] = rate * pace
 
     def _batches(self, shown: Sequence[Sequence[Named]]) -> list[list[int]]:
-        def length(place: int) -> int:
-            return len(self.texts[place]) + sum(len(self.concepts[name]) for name, _, _ in shown[place])
+        def length(group: list[int]) -> int:
+            return max(
+                len(self.texts[place]) + sum(len(self.concepts[name]) for name, _, _ in shown[place])
+                for place in group
+            )
 
-        order = list(range(len(self.lessons)))
-        self.random.shuffle(order)
+        groups = list(self.groups)
+        self.random.shuffle(groups)
         found = []
-        for start in range(0, len(order), BATCH * SORTED):
-            part = sorted(order[start : start + BATCH * SORTED], key=length)
+        for start in range(0, len(groups), SORTED):
+            part = [place for group in sorted(groups[start : start + SORTED], key=length) for place in group]
             found += [part[i : i + BATCH] for i in range(0, len(part), BATCH)]
         self.random.shuffle(found)
         return found
@@ -168,8 +172,17 @@ class School:
         weight = torch.tensor(weights)
         return (losses * weight).sum() / weight.sum()
 
+    def _company(self) -> list[list[Named]]:
+        """The concepts that are put beside each text this time, by name; beside twins the same ones."""
+        found: list[list[Named]] = [[] for _ in self.lessons]
+        for group in self.groups:
+            state = self.random.getstate()
+            for place in group:
+                self.random.setstate(state)
+                found[place] = self._shown(self.lessons[place])
+        return found
+
     def _shown(self, lesson: Lesson) -> list[Named]:
-        """The concepts that are put beside a text this time, by name."""
         held = list(lesson.stances)
         if len(held) > 1 and self.random.random() < ALONE:
             held = [self.random.choice(held)]
@@ -183,6 +196,14 @@ class School:
         if longer and self.random.random() < AT_LENGTH:
             return self.random.choice(longer)
         return phrase
+
+
+def _together(taught: Sequence[Lesson]) -> list[list[int]]:
+    """The places of the lessons, twins side by side: one step then learns what tells them apart."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, lesson in enumerate(taught):
+        groups[lesson.topic, lesson.twins or lesson.text].append(place)
+    return list(groups.values())
 
 
 def _names(taught: Sequence[Lesson]) -> dict[str, list[tuple[str, str]]]:
