@@ -217,7 +217,7 @@ def test_an_unplaced_statement_has_no_point(tmp_path: Path) -> None:
 
 
 def test_positions_without_an_order_have_no_corners_to_be_drawn_to(made: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data, "corners", lambda issue: {})
+    monkeypatch.setattr(data, "corners", lambda _: {})
     at = opened_at(level="countries", near="positions")
     assert not at.exception
     assert keys(chart(at)) == {"USA", "FRA"}
