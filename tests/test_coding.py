@@ -10,6 +10,7 @@ import pytest
 from stance.codebook import derive, load_issue
 from stance.coding import code, kappa, version
 from stance.coding.model import load
+from stance.counting import MIN_CONFIDENCE
 from stance.errors import InputError
 from stance.records import Coding
 
@@ -47,10 +48,11 @@ def test_a_text_gets_the_position_that_the_codebook_gives_it(text: str, position
     [
         "Pedimos un alto el fuego inmediato en Gaza.", "Rechazamos un alto el fuego en Gaza.",
         "Nous refusons un cessez-le-feu à Gaza.", "Wir fordern einen sofortigen Waffenstillstand in Gaza.",
+        "Der Krieg muss weitergehen, bis die Hamas besiegt ist.",
     ],
 )  # fmt: skip
 def test_of_another_language_the_coder_is_never_sure(text: str) -> None:
-    assert one(text).confidence < load("gaza-ceasefire").threshold
+    assert one(text).confidence < min(MIN_CONFIDENCE, load("gaza-ceasefire").threshold)
 
 
 def test_a_coding_holds_together() -> None:

@@ -10,8 +10,12 @@ from stance.coding.adapt import model_of
 from stance.coding.evidence import analyse
 from stance.coding.lexicon import words
 from stance.coding.model import POSITION, Model
-from stance.coding.traits import read, traits
+from stance.coding.traits import is_read, read, traits
 from stance.records import Coding, Issue, Stance
+
+# What a coding of a text that is not read keeps of its lead; the rest is shared out evenly. More than half of
+# such codings were wrong (9 of 16), so of four positions none is surer than 0.55: too unsure for any page.
+UNREAD = 0.4
 
 
 def version(issue: Issue, model: Model | None = None) -> str:
@@ -33,6 +37,9 @@ def code(issue: Issue, texts: Sequence[str], model: Model | None = None) -> list
     heads = model.probabilities(*traits(issue, texts))
     made = []
     for row, probabilities in enumerate(heads[POSITION]):
+        if not is_read(texts[row]):
+            even = (1 - UNREAD) / len(probabilities)
+            probabilities = {name: UNREAD * chance + even for name, chance in probabilities.items()}
         position = max(probabilities, key=lambda name: probabilities[name])
         chances = {concept.id: heads[concept.id][row] for concept in issue.concepts}
         stances = rule.likeliest(issue, position, chances)
