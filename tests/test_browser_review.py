@@ -90,14 +90,17 @@ def test_one_key_decides_one_skips_one_takes_back(browser, base: str, log: Store
 
 
 def test_a_key_pressed_twice_decides_no_statement_unread(browser, base: str, log: Store) -> None:
-    lines = log.revision()
+    def decided() -> set[str]:
+        return {entry.statement_id for entry in log.log() if entry.coder == "Bea"}
+
+    # On a busy machine the second press may come after the next statement: then the test runs again.
+    lines, before = log.revision(), decided()
     page = opened(browser, base, "Bea")
     page.keyboard.press("1")
     page.keyboard.press("1")
     until(page, log, lines + 1)
     page.wait_for_timeout(4000)
-    made = [entry for entry in log.log() if entry.coder == "Bea"]
-    assert len({entry.statement_id for entry in made}) == 1
+    assert len(decided() - before) == 1
     page.context.close()
 
 
