@@ -43,7 +43,7 @@ def of_country(snapshot: Snapshot, filters: Filters, rules: Rules, country: str)
     voted = [case for case in cases(snapshot, own, rules) if case.country == country]
     last = _rows(snapshot, own, LAST_WORDS)
     stands = _holds(issue, own.end, country, held, n, last)
-    if held and held.contested and not held.basis.startswith("bloc:"):
+    if held and differs(held):
         stands.append(_contested(snapshot, issue, own, rules, held))
     sections = [
         Section("What it holds", tuple(stands)),
@@ -118,6 +118,11 @@ def _how(held: Standing) -> str:
     if held.basis == "vote":
         return "by its vote"
     return f"through {called(held.basis.removeprefix('bloc:'))} and not in its own words,"
+
+
+def differs(held: Standing) -> bool:
+    """Whether voices of a government are to be told: they differ, and its own words or vote count."""
+    return held.contested and not held.basis.startswith("bloc:")
 
 
 def voices(snapshot: Snapshot, filters: Filters, rules: Rules, held: Standing) -> list[Evidence]:

@@ -18,7 +18,7 @@ from stance.briefs.brief import (
     who,
     written,
 )  # fmt: skip
-from stance.briefs.country import basis, voices
+from stance.briefs.country import basis, differs, voices
 from stance.counting import Rules
 from stance.countries import is_state, name
 from stance.filters import Filters
@@ -118,11 +118,7 @@ def _contested(
     snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules, held: Sequence[Standing]
 ) -> list[Sentence]:
     """Each government whose voices differed in the last days of its words, the latest words first."""
-    differ = [
-        item
-        for item in held
-        if item.contested and is_state(item.country) and not item.basis.startswith("bloc:")
-    ]
+    differ = [item for item in held if is_state(item.country) and differs(item)]
     differ.sort(key=lambda item: item.stated, reverse=True)
     made = []
     for item in differ[:MOVES]:

@@ -10,7 +10,7 @@ from stance.coding.adapt import model_of
 from stance.coding.evidence import analyse
 from stance.coding.lexicon import words
 from stance.coding.model import POSITION, Model
-from stance.coding.traits import is_read, read, traits
+from stance.coding.traits import read, traits
 from stance.records import Coding, Issue, Stance
 
 # What a coding of a text that is not read keeps of its lead; the rest is shared out evenly. More than half of
@@ -34,10 +34,14 @@ def code(issue: Issue, texts: Sequence[str], model: Model | None = None) -> list
     if not texts:
         return []
     model = model or model_of(issue)
-    heads = model.probabilities(*traits(issue, texts))
+    seen = traits(issue, texts)
+    heads = model.probabilities(*seen)
+    # Of a text that is not read, every stance is as likely as the others.
+    stances_of = seen.first[:, len(issue.positions) :]
+    unread = stances_of.max(axis=1) == stances_of.min(axis=1)
     made = []
     for row, probabilities in enumerate(heads[POSITION]):
-        if not is_read(texts[row]):
+        if unread[row]:
             even = (1 - UNREAD) / len(probabilities)
             probabilities = {name: UNREAD * chance + even for name, chance in probabilities.items()}
         position = max(probabilities, key=lambda name: probabilities[name])

@@ -57,7 +57,7 @@ def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
 
     names = [name_of(concept) for concept in issue.concepts]
     kept_under = f"{version()} {hashlib.sha256(repr(names).encode()).hexdigest()[:16]}"
-    wanted = [text for text in dict.fromkeys(texts) if reads(text)]
+    wanted = [text for text in dict.fromkeys(texts) if language(text) in ("", "en")]
     known = vectors.read(kept_under, wanted)
     if missing := [text for text in wanted if text not in known]:
         chances = _current().read(names, missing)
@@ -70,12 +70,6 @@ def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
     shape = (len(texts), len(names), len(STANCES))
     roots = np.array([known.get(text, unread) for text in texts], dtype=np.float64).reshape(shape)
     return np.log(np.maximum(roots**2 * len(names), LEAST))
-
-
-@functools.lru_cache(maxsize=4096)
-def reads(text: str) -> bool:
-    """Whether this text is in the reader's language, or too short to tell."""
-    return language(text) in ("", "en")
 
 
 def name_of(concept: Concept) -> str:

@@ -45,11 +45,6 @@ def read(issue: Issue, texts: Sequence[str]) -> NDArray[np.float64]:
     return nli.read(issue, texts) if nli.setting() else reader.read(issue, texts)
 
 
-def is_read(text: str) -> bool:
-    """Whether the first reader reads this text at all."""
-    return bool(nli.setting()) or reader.reads(text)
-
-
 def reader_version() -> str:
     """What the first reading is made by."""
     return nli.version() if nli.setting() else reader.version()

@@ -143,13 +143,12 @@ def _json_lines(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:
 
 
 def _json_row(raw: str, name: str, line: int) -> GridRow:
-    mend = JSON_MEND
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError):
-        return GridRow(line, {}, InputError(name, "the line is not JSON", mend, line))
+        return GridRow(line, {}, InputError(name, "the line is not JSON", JSON_MEND, line))
     if not isinstance(value, dict):
-        return GridRow(line, {}, InputError(name, "the line is no JSON object", mend, line))
+        return GridRow(line, {}, InputError(name, "the line is no JSON object", JSON_MEND, line))
     nested = frozenset(key for key, cell in value.items() if isinstance(cell, (dict, list)))
     cells = {k: "" if cell is None or k in nested else str(cell).strip() for k, cell in value.items()}
     if _HALF.search("".join([*cells, *cells.values()])):
