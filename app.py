@@ -58,7 +58,7 @@ def main() -> None:
     reviewed.catch_up()
     frame.adopt_address()
     frame.begin(page.title)
-    place = None if look.embedded() else look.masthead(groups)
+    place = None if look.embedded() else look.masthead(groups, page)
     reviewed.warn()
     collected.banner()
     # A control that changes nothing on a page is not shown there.

@@ -60,6 +60,10 @@ APPLIED: dict[str, tuple[str, ...]] = {
     "Landscape": ("start", "end"),
     "Review": ("start", "end", "positions"),
 }
+# Pages of single statements: the rules by which a standing is found, skipped positions among them, change
+# nothing there.
+WITHOUT_RULES = ("Statements", "Landscape", "Review")
+RULES = ("basis", "age", "sources")
 MAX_WORDS = 300  # characters of the words that a reader searches for
 # Address parameter -> field of View, for those that may hold several values.
 _LISTS = {
@@ -144,7 +148,10 @@ class View:
         """This view with only what the page of this title applies."""
         applied = APPLIED.get(title, ())
         nothing: dict[str, Any] = {"start": "", "end": "", "positions": (), "words": ""}
-        return replace(self, **{name: nothing[name] for name in PARTIAL if name not in applied})
+        made = replace(self, **{name: nothing[name] for name in PARTIAL if name not in applied})
+        if title in WITHOUT_RULES:
+            made = replace(made, skipped=(), picks=tuple(pick for pick in self.picks if pick[0] not in RULES))
+        return made
 
     def narrowed(self, *, actors: bool = True) -> int:
         """How many shared filters differ from the default; without ``actors`` these are not counted."""
@@ -163,6 +170,16 @@ class View:
         for name in SHARED:
             view = view.picked(name, CHOICES[name][0])
         return view
+
+    def cleared_on(self, title: str, *, actors: bool = True) -> View:
+        """The same on the page of this title: what it does not apply it does not show, and that stays."""
+        view = self.cleared(actors=actors)
+        kept = [name for name in PARTIAL if name not in APPLIED.get(title, ())]
+        if title in WITHOUT_RULES:
+            kept.append("skipped")
+            for name in RULES:
+                view = view.picked(name, self.pick(name))
+        return replace(view, **{name: getattr(self, name) for name in kept})
 
 
 def default(known: Known) -> View:

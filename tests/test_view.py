@@ -124,7 +124,10 @@ def test_the_view_becomes_filters_for_a_period_and_for_a_day(known: Known) -> No
 
 def test_a_page_has_of_the_view_what_it_applies(known: Known) -> None:
     view = replace(parse(FULL, known), words="aid")
-    assert view.on_page("Statements") == view
+    ruled = ("basis", "age", "sources")
+    unruled = tuple(pick for pick in view.picks if pick[0] not in ruled)
+    assert view.on_page("Statements") == replace(view, skipped=(), picks=unruled) != view
+    assert view.on_page("Votes").picks == view.picks
     assert view.on_page("Timeline") == replace(view, positions=(), words="")
     assert view.on_page("Compare") == replace(view, end="", positions=(), words="")
     assert view.on_page("Map") == view.on_page("Method") == replace(view, start="", end="", positions=(), words="")
@@ -142,3 +145,6 @@ def test_clearing_leaves_what_is_no_filter_and_the_actors_of_a_comparison(known:
     kept = {"issue", "date", "open", "basis", "bin"}
     assert address(view.cleared()) == {name: FULL[name] for name in FULL if name in kept}
     assert set(address(view.cleared(actors=False))) == kept | {"actor", "bloc", "speaker"}
+    # A page clears what it shows, and leaves the rest to the others.
+    assert {"from", "position", "skip", "age"} & set(address(view.cleared_on("Map"))) == {"from", "position"}
+    assert {"from", "position", "skip", "age"} & set(address(view.cleared_on("Statements"))) == {"skip", "age"}

@@ -126,7 +126,7 @@ def shares(
 ) -> go.Figure:
     """How often words and vote agree in each roll call, with its interval; ``customdata`` is the roll call.
 
-    A roll call with too few states to compare keeps its row, without a dot.
+    A roll call with too few states to compare keeps its row, with words instead of a dot.
     """
     look = ink(dark)
     rows = list(range(len(found)))
@@ -147,7 +147,13 @@ def shares(
         "marker": {"size": [14 if call.id == chosen else 10 for _, call, _ in known], "opacity": 1,
                    "color": look.text, "line": {"color": look.paper, "width": 1.5}},
     }  # fmt: skip
-    made = layout(look, 25 * len(found) + 40)
+    few = [row for row, (_, one) in zip(rows, found, strict=True) if one.value is None]
+    words = {
+        "type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [0] * len(few), "y": few,
+        "text": ["too few states"] * len(few), "textposition": "middle right",
+        "textfont": {"size": 12, "color": look.soft},
+    }  # fmt: skip
+    made = layout(look, 40 * len(found) + 40)
     made["margin"] = {**made["margin"], "r": 22}  # half of the last label
     made["xaxis"] = axis(look) | {
         "side": "top", "range": [-0.02, 1.03], "tickformat": ".0%", "tickvals": [0, 0.25, 0.5, 0.75, 1],
@@ -155,7 +161,10 @@ def shares(
     }  # fmt: skip
     made["yaxis"] = axis(look) | {
         "tickvals": rows, "range": [len(found) - 0.5, -0.6], "showgrid": False, "zeroline": False,
-        "ticktext": [f"{html.escape(call.id)} (n = {one.n})" for call, one in found],
+        "ticktext": [
+            f"{html.escape(call.id)}<br><span style='color:{look.soft};font-size:12px'>{written(call.date)}, "
+            f"n = {one.n}</span>" for call, one in found
+        ],
     }  # fmt: skip
     made |= {"clickmode": "event+select", "hovermode": "closest"}
-    return go.Figure(data=[bars, dots], layout=made)
+    return go.Figure(data=[bars, words, dots], layout=made)

@@ -46,7 +46,7 @@ def compared(
     """The figure. ``customdata`` of a bar and of a dot is the id of the statement that it stands for.
 
     A bar is what the actor holds; hatched and paler where its latest words are old, faint where only a vote
-    or a bloc speaks for it. No bar: nothing known. A dot is a day's words, with a cross on it where two
+    or a bloc speaks for it. No bar: nothing found. A dot is a day's words, with a cross on it where two
     voices of the government begin to differ.
     """
     look, palette = ink(dark), colours(issue, dark)

@@ -96,7 +96,8 @@ def landscape(
 ) -> go.Figure:  # fmt: skip
     """The figure. ``names`` turns a country's code into its name; with ``actors`` points are sized by their
     statements and the largest carry a name, else the clusters carry their names.
-    ``corners_of`` draws the positions of that issue as corners; ``touch`` makes it fit a telephone.
+    ``corners_of`` draws the positions of that issue as corners; ``touch`` makes it fit a telephone, where a
+    cluster has its number alone.
     ``opened`` is the point that gets a ring.
     """
     look = style.ink(dark)
@@ -105,7 +106,7 @@ def landscape(
     traces += [_ring(point, look) for point in every if point.key == opened]
     # All at once: a figure checks every value anew with each trace that is added.
     figure = go.Figure(data=traces)
-    labels = _actor_labels(every, names) if actors else _cluster_labels(every, clusters)
+    labels = _actor_labels(every, names) if actors else _cluster_labels(every, clusters, touch)
     size = NARROW if touch else WIDE
     _write(figure, labels, _scale(every, size, corners_of is not None), look, actors)
     style.finish(figure, look, size[1])
@@ -207,7 +208,7 @@ def _actor_labels(points: Sequence[Point], names: Callable[[str], str]) -> list[
     ]
 
 
-def _cluster_labels(points: Sequence[Point], clusters: Mapping[int, str]) -> list[_Label]:
+def _cluster_labels(points: Sequence[Point], clusters: Mapping[int, str], numbers: bool) -> list[_Label]:
     places: dict[int, list[Point]] = {}
     for point in points:
         places.setdefault(point.cluster, []).append(point)
@@ -215,7 +216,7 @@ def _cluster_labels(points: Sequence[Point], clusters: Mapping[int, str]) -> lis
     for label, members in sorted(places.items(), key=lambda item: -len(item[1])):
         if label in clusters:
             x, y = median(p.x for p in members), median(p.y for p in members)
-            result.append(_Label(clusters[label], x, y, 0))
+            result.append(_Label(f"{label + 1}" if numbers else clusters[label], x, y, 0))
     return result
 
 
@@ -229,14 +230,14 @@ def _scale(points: Sequence[Point], size: tuple[int, int], cornered: bool) -> fl
 def _write(figure: go.Figure, labels: Sequence[_Label], scale: float, look: style.Ink, actors: bool) -> None:
     """Write each label that covers none before it."""
     # The paper's colour around the letters keeps them legible over points.
-    halo = ",".join([f"0 0 3px {look.paper}"] * 4)
-    font = {"family": style.SANS if actors else style.SERIF, "size": 13 if actors else 16,
-            "color": look.text, "shadow": halo}  # fmt: skip
+    halo = ",".join([f"0 0 4px {look.paper}"] * 6)
+    font = {"family": style.SANS if actors else style.SERIF, "size": 13 if actors else 18,
+            "weight": 400 if actors else 700, "color": look.text, "shadow": halo}  # fmt: skip
     taken: list[tuple[float, float, float]] = []
     written: list[dict[str, object]] = []
     for label in labels:
         half, x, y = (
-            (3.7 if actors else 4.5) * len(label.text) + 4,
+            (3.7 if actors else 5) * len(label.text) + 4,
             label.x * scale,
             label.y * scale + label.above,
         )

@@ -25,13 +25,10 @@ from stance.view import View
 from stance.written import many
 
 LIMITS = (
-    "Words are a state's own, carried forward to the day of the vote; reports of votes, the words of "
-    "blocs "
+    "Words are a state's own, carried forward to the day of the vote; reports of votes, the words of blocs "
     "and earlier votes are left out. An abstention or an absence carries no position, and a state of which "
-    "no "
-    "statement was found is no mismatch. What this page cannot show: why a state voted as it did; a vote on "
-    "a "
-    "whole text can turn on one of its paragraphs."
+    "no statement was found is no mismatch. What this page cannot show: why a state voted as it did; a vote "
+    "on a whole text can turn on one of its paragraphs."
 )
 SAID = {
     AGREES: "vote and words agree", DIFFERS: "vote and words differ",
@@ -52,8 +49,7 @@ def empty(snapshot: Snapshot, view: View) -> None:
     if not snapshot.issues[view.issue].votes:
         st.info(
             "The codebook of this question reads no roll call as a position. To compare words with votes, "
-            "name "
-            "roll calls under `votes:` in its YAML file and put them into rollcalls.csv and votes.csv."
+            "name roll calls under `votes:` in its YAML file and put them into rollcalls.csv and votes.csv."
         )
     else:
         st.info("No roll call of this question lies within the filters. Clear a filter to see some.")
@@ -75,9 +71,8 @@ def by_call(snapshot: Snapshot, view: View, cases: Sequence[Case]) -> None:
     )  # fmt: skip
     st.caption(
         "A dot is the share of states with words and a vote for or against in which both take the same "
-        f"position, the line its 95 % interval (Wilson). Below {votes.MIN_CASES} states there is none. "
-        "Click a "
-        "dot for its roll call, or choose one here."
+        f"position, the line its 95 % interval (Wilson). Below {votes.MIN_CASES} states there is none. The "
+        "larger dot is the roll call told below. Click another for its own, or choose one here."
     )
     key = frame.seed("votes_call", call.id)
     st.selectbox(
@@ -159,7 +154,7 @@ def _cross(issue: Issue, cases: Sequence[Case]) -> None:
     lines = ["| Words before the vote | " + " | ".join(figures.SAYS[v].capitalize() for v in cast) + " |"]
     lines.append("|---" + "|--:" * len(cast) + "|")
     for key in [*scale(issue), ""]:
-        label = evidence.dot(issue, key) if key else "No words found"
+        label = evidence.dot(issue, key) if key else "None found"
         lines.append(f"| {label} | " + " | ".join(str(count[key, vote]) for vote in cast) + " |")
     st.markdown("\n".join(lines))
 

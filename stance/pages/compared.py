@@ -123,7 +123,7 @@ def lanes(snapshot: Snapshot, view: View, actors: Sequence[Actor], held: Days, s
     begun = [lane.stretches[0].start for lane in drawn if lane.stretches]
     first = view.start or min(begun, default=held.first)
     n = sum(word.statements for lane in drawn for word in lane.words)
-    st.markdown(f"{key(issue)} &emsp;n\u00a0=\u00a0{many(n, 'statement')}")
+    st.markdown(f"{key(issue)} &emsp;dots: n\u00a0=\u00a0{many(n, 'statement')}")
     # A little room on the left, so that no dot of the first day is cut.
     room = (dt.date.fromisoformat(first) - dt.timedelta(days=6)).isoformat()
     figure = figures.compared(
@@ -134,7 +134,7 @@ def lanes(snapshot: Snapshot, view: View, actors: Sequence[Actor], held: Days, s
     frame.chart(figure, key="compare_lanes", alt=alt, on_select=_open)
     st.caption(
         "A bar is the position held, the latest words carried forward; hatched and paler once they are more "
-        f"than {atlas.OLD_DAYS} days old, faint where only a vote or a bloc speaks. No bar: nothing known. A "
+        f"than {atlas.OLD_DAYS} days old, faint where only a vote or a bloc speaks. No bar: nothing found. A "
         "dot is a day's words, hollow where something else said that day counts; a cross on it: from here "
         f"two voices of the government differ within {CONTESTED_DAYS} days. A bloc stands where more than "
         f"half of its members stand that hold anything, {day_by_day.MIN_MEMBERS} at least; crossed grey "
@@ -165,7 +165,7 @@ def _stretches(held: Days, row: int) -> list[Stretch]:
 def _now(issue: Issue, held: Days, row: int) -> str:
     """What is held on the last day, for people."""
     if not held.length or held.place[row, -1] == day_by_day.NOTHING:
-        return "nothing known"
+        return "nothing found"
     position = held.position(row, held.length - 1)
     return issue.position(position).name if position else "divided"
 
@@ -202,7 +202,7 @@ def line(cells: Sequence[str]) -> str:
 
 def _holds(issue: Issue, now: Stretch | None, runs: Sequence[Stretch]) -> str:
     if now is None:
-        return "nothing known"
+        return "nothing found"
     since = f"since {frame.day(_since(runs))}"
     if not now.position:
         return f"divided {since}"

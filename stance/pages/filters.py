@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -12,7 +10,7 @@ from stance import plain_rules
 from stance.counting import Rules
 from stance.pages import frame
 from stance.pages.evidence import escape
-from stance.view import AGES, CONFIDENCES, PARTIAL, SOURCES, View
+from stance.view import AGES, CONFIDENCES, SOURCES, View
 
 NONE = "none"
 
@@ -137,8 +135,5 @@ def _limit(field: str, label: str, held: str) -> None:
 
 
 def _clear(actors: bool) -> None:
-    view = frame.view()
-    # What the page does not apply is neither counted nor shown, and stays for the others.
-    kept: dict[str, Any] = {name: getattr(view, name) for name in PARTIAL if not frame.applies(name)}
-    st.session_state["view"] = replace(view.cleared(actors=actors), **kept)
+    st.session_state["view"] = frame.view().cleared_on(frame.on_page(), actors=actors)
     st.session_state["view_changed"] = True

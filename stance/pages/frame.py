@@ -246,9 +246,14 @@ def begin(page: str) -> None:
     st.session_state["on_page"], st.session_state["applied"] = page, None
 
 
+def on_page() -> str:
+    """The title of the page that runs."""
+    return str(st.session_state.get("on_page", ""))
+
+
 def applies(name: str) -> bool:
     """Whether the page applies this field of ``view.PARTIAL``."""
-    return name in views.APPLIED.get(st.session_state.get("on_page", ""), ())
+    return name in views.APPLIED.get(on_page(), ())
 
 
 def apply(made: View) -> None:
@@ -259,7 +264,7 @@ def apply(made: View) -> None:
 def applied() -> View:
     """The view with only what the page applies, for whatever names or counts the filters."""
     held: View = st.session_state.get("applied") or view()
-    return held.on_page(st.session_state.get("on_page", ""))
+    return held.on_page(on_page())
 
 
 def drawn() -> list[Drawn]:

@@ -120,7 +120,9 @@ def _chart(points: Sequence[Point], clusters: Sequence[Cluster], level: str, col
         many = f"The first {data.LIMIT:,} {level}; a filter shows others"
     left = frame.cached(frame.snapshot(), data.unplaced, view.filters(), level, _means(level))
     few = f" {left:,} more have too few statements to be placed." if left else ""
-    st.caption(f"{many}.{few}")
+    numbered = frame.is_touch() and level == "statements" and clusters
+    numbers = " A number is that of a cluster below." if numbered else ""
+    st.caption(f"{many}.{few}{numbers}")
 
 
 def _legend(grouped: Sequence[figures.Group], colour: str, clusters: Sequence[Cluster]) -> str:

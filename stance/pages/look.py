@@ -28,6 +28,7 @@ _STYLE = """
   font: 700 1.35rem/1.2 "Source Serif", serif; letter-spacing: -.02em; }
 .st-key-masthead_first { display: none; }
 @media (max-width: 760px) {
+  .st-key-masthead { flex-wrap: nowrap; }
   .st-key-masthead_row { display: none; }
   .st-key-masthead_first { display: flex; } }
 .st-key-filters [data-testid="stMarkdown"] p {
@@ -36,13 +37,18 @@ _STYLE = """
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"] table { width: 100%; font-size: .75rem; overflow-wrap: break-word; }
   [data-testid="stMarkdownContainer"] :is(td, th) { padding: .2rem; min-width: 0; }
+  [class*="st-key-"]:is([class*="_choices"], [class*="_controls"], .st-key-map_rules) { row-gap: .6rem; }
   /* Choices in a row of their own would run out of a telephone. */
   [data-testid="stButtonGroup"] div:has(> button) { flex-wrap: wrap; }
 }
 .st-key-brief_sentences [data-testid="stMarkdown"] p {
   font: 1.08rem/1.55 "Source Serif", serif; max-width: 46rem; margin-bottom: .45rem; }
 @media print {
-  .st-key-masthead, .st-key-filters, .st-key-brief_files, .st-key-brief_choice { display: none; } }
+  .st-key-masthead, .st-key-filters, .st-key-brief_files, .st-key-brief_choices { display: none; } }
+/* What looks like words of the text and is a button says so. */
+[data-testid="stButton"] button[kind="tertiary"] p {
+  text-decoration: underline; text-underline-offset: .2em; }
+:is(.st-key-map_bodies, .st-key-map_shifts) button p { text-decoration: none !important; }
 [data-testid="stMultiSelectTagsContainer"] [data-tag] {
   background: transparent; color: inherit; border: 1px solid currentColor; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { opacity: 1; }
@@ -83,18 +89,20 @@ def embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
-def masthead(groups: Mapping[str, Sequence[Page]]) -> DeltaGenerator:
+def masthead(groups: Mapping[str, Sequence[Page]], page: Page) -> DeltaGenerator:
     """The name and the links to the pages; each link carries the view. Returns the place for what the whole
     page offers.
 
-    The first group stands in a row, the others behind a button; on a telephone all are behind one.
+    The first group stands in a row, the others behind a button, which names ``page`` where it is one of them;
+    on a telephone all are behind it.
     """
     first, *_ = groups
+    behind = "More" if page in groups[first] else f"More: {page.title}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="masthead"):
         st.markdown("Stance", width="content")
         with st.container(horizontal=True, gap="small", width="stretch", key="masthead_row"):
             _links(groups[first])
-        with st.popover("More", type="tertiary", key="masthead_more"):
+        with st.popover(behind, type="tertiary", key="masthead_more"):
             for name, pages in groups.items():
                 with st.container(gap=None, key=f"masthead_{'first' if name == first else name}"):
                     st.caption(name)

@@ -24,17 +24,14 @@ from stance.written import many
 AMONG = {"states": "States", "blocs": "Blocs", "speakers": "Speakers"}
 AGREE = {"days": "Days on the same position", "profiles": "All they said"}
 MEANS = {
-    "days": "The share of the days on which both hold a standing, the latest words carried forward, and "
-    "hold the "
-    "same one.",
+    "days": "The share of the days on which both hold a standing, the latest words carried forward, and hold "
+    "the same one.",
     "profiles": "How far the shares of positions in all that each said overlap, whenever it was said: 100 % "
-    "is the "
-    "same mixture, 0 % nothing in common.",
+    "is the same mixture, 0 % nothing in common.",
 }
 BLOCS = (
     " A bloc is what its members of that day hold or said, not what it declared; two blocs are as alike as "
-    "the "
-    "shares of their members overlap, and members that they have in common make them more so."
+    "the shares of their members overlap, and members that they have in common make them more so."
 )
 
 
@@ -45,7 +42,7 @@ def among(names: dict[str, str] = AMONG) -> str:
 
 def pairs(snapshot: Snapshot, view: View) -> None:
     """The heat map with its tree, and the pair that is open."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", key="pairs_choices"):
         who = among()
         by = frame.choose("agree", "Agreement by", AGREE)
         frame.basis()
@@ -59,14 +56,15 @@ def pairs(snapshot: Snapshot, view: View) -> None:
     st.markdown(_key(found, who, by))
     figure = figures.heat_map(found, name, dark=frame.is_dark(), pair=pair, narrow=frame.is_touch())
     frame.chart(figure, key="alignment_pairs", alt=_alt(found, name), on_select=_clicked)
+    # On a telephone a cell is smaller than a finger, and there is no room for the tree.
+    tree = "" if frame.is_touch() else ", the tree beside the map"
+    opens = "Choose two" if frame.is_touch() else "Click a cell for its words, or choose two"
     st.caption(
-        f"{MEANS[by]}{BLOCS if who == 'blocs' else ''} Ordered by average linkage, the tree beside the map; "
-        "the "
-        "side nearer to the first position of the codebook comes first. A pair is blank where either has "
-        "fewer "
-        f"than {MIN_STATEMENTS} statements that take a position"
+        f"{MEANS[by]}{BLOCS if who == 'blocs' else ''} Ordered by average linkage{tree}; the side nearer to "
+        "the first position of the codebook comes first. A pair is blank where either has fewer than "
+        f"{MIN_STATEMENTS} statements that take a position"
         + (f" or the days in common are fewer than {MIN_DAYS}" if by == "days" else "")
-        + f". {_left_out(found, who)} Click a cell for its words, or choose two below."
+        + f". {_left_out(found, who)} {opens} below."
     )
     _chooser(found, name, pair)
     if len(pair) == 2:

@@ -24,7 +24,7 @@ def chooser() -> str:
     )
     held = frame.view().opened
     key = frame.seed("brief_of", held or None)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="brief_choice"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="brief_choices"):
         st.selectbox(
             "A brief on", codes, index=None, key=key, format_func=frame.name, placeholder=WHOLE, width=420,
             on_change=lambda: frame.change(opened=st.session_state[key] or ""),

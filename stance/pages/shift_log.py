@@ -74,11 +74,14 @@ def turnover(issue: Issue, view: View, held: Days) -> None:
         lines.append(line([_held(issue, old), *cells]))
     st.markdown("\n".join(lines))
     n = many(sum(found.values()), "state")
-    st.caption(f"n = {n} of which anything counts by now; grey did not move.")
+    st.caption(
+        f"n = {n} of which anything counts by now; grey stand where they stood. A state that moved twice is "
+        "two shifts above and one move here."
+    )
 
 
 def _held(issue: Issue, position: str) -> str:
-    return evidence.dot(issue, position) if position else "nothing known"
+    return evidence.dot(issue, position) if position else "nothing found"
 
 
 def log(snapshot: Snapshot, view: View, found: Log) -> None:

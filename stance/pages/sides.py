@@ -36,7 +36,7 @@ WIDTH = {"month": "Month", "week": "Week", "quarter": "Quarter"}
 
 def scale(snapshot: Snapshot, view: View) -> None:
     """Actors on the line from the first position to the last."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", key="scale_choices"):
         who = among()
         frame.basis()
     view, issue = frame.view(), snapshot.issues[view.issue]
@@ -110,7 +110,7 @@ def _clicked() -> None:
 
 def polarisation(snapshot: Snapshot, view: View) -> None:
     """How far apart states stand at the end of each stretch of time."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", key="polarisation_choices"):
         width = frame.choose("bin", "A dot for each", WIDTH)
         frame.basis()
     view = frame.view()
@@ -238,8 +238,7 @@ def _alike(snapshot: Snapshot, issue: Issue, view: View) -> None:
         found = frame.cached(snapshot, words.alike, view.filters())
         st.caption(
             "Statements of different speakers that a language model's vectors place near each other though "
-            "they "
-            "take different positions: the same matter, and the difference that counts. "
+            "they take different positions: the same matter, and the difference that counts. "
             f"At most {words.COMPARED:,} statements are compared."
         )
         if not found:

@@ -14,7 +14,7 @@ snapshot, view = frame.snapshot(), frame.view()
 issue = snapshot.issues[view.issue]
 
 st.title("How positions moved")
-with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="timeline_choices"):
     show = frame.choose("show", "Show", SHOW)
     if show != "standings":
         # A lane is an actor's: "together" has none.
