@@ -232,22 +232,22 @@ def _manifest(sources: Path, issues: dict[str, Issue], accuracy: Mapping[str, An
         "inputs": input_hashes(sources),
         "model": MODEL_VERSION,
         "issues": {name: asdict(issue) for name, issue in issues.items()},
-        "accuracy": _measured(issues) if accuracy is None else dict(accuracy),
+        "accuracy": _accuracy(issues, accuracy),
     }
 
 
-def _measured(issues: dict[str, Issue]) -> dict[str, Any]:
-    """The accuracy of each issue that has gold; of another one nothing is measured or said."""
+def _accuracy(issues: dict[str, Issue], known: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The accuracy of each issue that has gold, as ``known`` or else measured now; of another one nothing is
+    said."""
     from stance.coding import evaluate
     from stance.coding.adapt import measured
 
     # The gold is of the bundled codebooks.
     ours = load_issues()
-    return {
-        name: evaluate(name).as_dict()
-        for name, issue in issues.items()
-        if ours.get(name) == issue and measured(issue)
-    }
+    held = [name for name, issue in issues.items() if ours.get(name) == issue and measured(issue)]
+    if known is not None:
+        return {name: known[name] for name in held if name in known}
+    return {name: evaluate(name).as_dict() for name in held}
 
 
 def input_hashes(sources: Path) -> dict[str, str]:

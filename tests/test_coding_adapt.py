@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +94,18 @@ def test_a_codebook_alone_codes(issue: Issue) -> None:
 def test_an_issue_with_no_gold_is_unmeasured(issue: Issue) -> None:
     assert not measured(issue)
     assert measured(load_issue("gaza-ceasefire"))
+
+
+def test_a_changed_rule_under_a_known_name_is_neither_trained_for_nor_measured() -> None:
+    shipped = load_issue("gaza-ceasefire")
+    assert measured(shipped) and model_of(shipped).examples > 1000
+    (_, first), *rest = shipped.rule
+    other = replace(shipped, rule=(({"humanitarian_pause": "supports"}, "oppose_ceasefire"), *rest))
+    assert not measured(other)
+    assert model_of(other).examples < 1000
+    # Other words, colours or days change nothing of what is asked.
+    assert measured(replace(shipped, title="Gaza", start=""))
+    assert first == "ceasefire"
 
 
 def test_it_improves_as_people_code(issue: Issue) -> None:

@@ -170,10 +170,49 @@ def test_a_blind_coder_sees_no_reading_before_deciding(snapshot: Snapshot, log: 
     assert not log.log()[-1].blind
 
 
-def test_a_blind_coder_is_told_nothing_by_the_part_on_agreement(snapshot: Snapshot, log: Store) -> None:
-    at = opened(task="agreement")
+def test_who_took_back_a_blind_decision_is_not_blind_again(snapshot: Snapshot, log: Store) -> None:
+    at = opened()
+    at.toggle(key="review_blind_box").set_value(True).run()
+    press(at, X)
+    assert log.log()[-1].blind and "(the model:" in words(at)
+    undo(at)
+    assert statement(at) == "s0" and "The model reads" in words(at)
+    press(at, A)
+    assert not log.log()[-1].blind
+
+
+@pytest.mark.parametrize("task", ["agreement", "settle", "log"])
+def test_a_blind_coder_is_told_nothing_by_the_other_parts(snapshot: Snapshot, log: Store, task: str) -> None:
+    log.add([decided("Ben", 0, X, note="he refuses"), decided("Cem", 0, A)])
+    at = opened(task=task)
     at.toggle(key="review_blind_box").set_value(True).run()
     assert "Switch *Blind* off to see it." in words(at) and not at.subheader
+    assert "he refuses" not in words(at) and not at.dataframe
+
+
+def test_a_condition_is_taken_along_only_with_the_position_that_it_was_read_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: Store
+) -> None:
+    model = {"person": False, "coder": "model-1", "coding_confidence": 0.6, "condition": "once they are free"}
+    made = snapshot_of(tmp_path, *(said("FRA", f"2023-11-0{n}", A, id=f"s{n}", **model) for n in (1, 2, 3, 4)))
+    monkeypatch.setenv("STANCE_SNAPSHOT", str(made.path))
+    at = opened()
+    for position in (A, N, P):
+        press(at, position)
+    at.text_input(key=f"review_if_{statement(at)}").set_value("if both agree")
+    press(at, P)
+    assert [(entry.position, entry.condition) for entry in log.log()] == [
+        (A, "once they are free"), (N, ""), (P, ""), (P, "if both agree"),
+    ]  # fmt: skip
+
+
+def test_the_last_decision_on_another_question_is_not_taken_back_unseen(snapshot: Snapshot, log: Store) -> None:
+    at = press(opened(), A)
+    (made,) = log.log()
+    at.session_state["review_made"] = (*at.session_state["review_made"], ("Ann", "x1", "s0", "another-question"))
+    undo(at)
+    assert log.log()[-1].undoes == made.id
+    assert next(b for b in at.button if b.label == "Undo my last").disabled
 
 
 def test_concepts_give_the_position_by_the_rule(snapshot: Snapshot, log: Store) -> None:

@@ -2,13 +2,14 @@
 
 import builtins
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from stance import arrange, readings
-from stance.codebook import ISSUES, load_issue
+from stance import arrange, pipeline, readings
+from stance.codebook import ISSUES, load_issue, load_issues
 from stance.coding.adapt import UNMEASURED
 from stance.coding.coder import version
 from stance.errors import InputError
@@ -167,6 +168,13 @@ def test_an_issue_of_ones_own_stands_on_what_people_coded(tmp_path: Path) -> Non
         (ISSUE, "2023-11-04", "none"),
     ]
     assert set(snapshot.manifest["accuracy"]) == {ISSUE}
+
+
+def test_figures_are_told_of_the_bundled_codebook_alone() -> None:
+    issues = load_issues()
+    given = {ISSUE: {"n": 446}, "another": {"n": 1}}
+    assert pipeline._accuracy(issues, given) == {ISSUE: {"n": 446}}
+    assert pipeline._accuracy({**issues, ISSUE: replace(issues[ISSUE], version="9")}, given) == {}
 
 
 def test_a_place_that_cannot_be_used_is_named_before_the_work(tmp_path: Path) -> None:

@@ -48,6 +48,13 @@ def decided(statement: str, position: str, coder: str = "Ann", **more: object) -
     return Decision(coder, ISSUE, statement, position, **more)  # type: ignore[arg-type]
 
 
+def test_a_position_that_the_codebook_has_no_more_outvotes_nobody(snapshot: Snapshot, log: Store) -> None:
+    log.add([decided("a", "truce", "Ann"), decided("a", "truce", "Ben"), decided("a", "oppose_ceasefire", "Cem")])
+    laying.catch_up(snapshot)
+    rows = snapshot.rows("SELECT position, coder FROM coded WHERE id = 'a'")
+    assert rows == [{"position": "oppose_ceasefire", "coder": "Cem"}]
+
+
 def test_decisions_outrank_models_and_people_and_are_taken_back(snapshot: Snapshot, log: Store) -> None:
     before = snapshot.id
     laying.catch_up(snapshot)

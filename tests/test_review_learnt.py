@@ -52,6 +52,12 @@ def test_what_people_decided_is_learnt_and_what_nobody_coded_is_read_anew(snapsh
     ]
 
 
+def test_decisions_under_an_older_codebook_neither_teach_nor_break(snapshot: Snapshot) -> None:
+    old = [Decision("Ann", ISSUE, "s8", "truce"), Decision("Ann", ISSUE, "s9", N, stances={"truce": "supports"})]
+    found = learn(snapshot, snapshot.issues[ISSUE], [*decisions(6), *old], "Ann")
+    assert (found.rows, found.of) == (7, 3)
+
+
 def test_what_is_of_another_matter_by_its_document_is_not_read_anew(tmp_path: Path) -> None:
     model = {"person": False, "coder": "model-1"}
     rows = [

@@ -14,10 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from stance.codebook import load_issues
 from stance.coding import nli, rule
 from stance.coding.fit import fit, softmax
 from stance.coding.gold import GOLD
 from stance.coding.model import POSITION, Model, classes_of, design, heads, load, trained
+from stance.coding.reader import name_of
 from stance.coding.traits import Traits, traits
 from stance.records import STANCES, Issue
 
@@ -52,11 +54,11 @@ _made: dict[str, Model] = {}
 def model_of(issue: Issue) -> Model:
     """The coder to use for this issue: the one trained for it beforehand, or one made of its codebook.
 
-    A codebook whose positions or concepts are not those that the coder was trained for gets one of its own,
-    and so does every issue where ``STANCE_NLI`` puts another reader in place of the one that was trained
+    A codebook whose positions, concepts or rule are not those that the coder was trained for gets one of its
+    own, and so does every issue where ``STANCE_NLI`` puts another reader in place of the one that was trained
     with.
     """
-    if not nli.setting() and trained(issue.id) and load(issue.id).classes == classes_of(issue):
+    if not nli.setting() and trained(issue.id) and _bundled(issue):
         return load(issue.id)
     key = _digest(issue)
     made = _made.get(key)
@@ -69,7 +71,17 @@ def model_of(issue: Issue) -> Model:
 
 def measured(issue: Issue) -> bool:
     """Whether anybody has measured the coder of this issue: there is gold for it in the corpus."""
-    return (GOLD / f"{issue.id}.csv").is_file()
+    return (GOLD / f"{issue.id}.csv").is_file() and _bundled(issue)
+
+
+def _bundled(issue: Issue) -> bool:
+    """Whether this codebook asks what the bundled one of its name asks, however it words the rest."""
+    ours = load_issues().get(issue.id)
+    return ours is not None and _asks(ours) == _asks(issue)
+
+
+def _asks(issue: Issue) -> tuple[object, ...]:
+    return classes_of(issue), [name_of(concept) for concept in issue.concepts], issue.rule
 
 
 def learn(issue: Issue, rows: Sequence[Row], base: Model | None = None) -> Model:

@@ -26,7 +26,7 @@ SHOWN = 6
 def show(snapshot: Snapshot, issue: Issue, coder: Coder, log: Sequence[Decision]) -> None:
     """Alpha over all people, kappa of every two, and the statements behind each difference."""
     if coder.blind:
-        st.info("This part shows how others read the statements. Switch *Blind* off to see it.")
+        st.info(reviewed.NOT_BLIND)
         return
     blind = st.toggle("Only decisions made blind", key="review_only_blind")
     found = readers(snapshot, issue.id, log, blind=blind)

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from stance.atlas import NO_POSITION
 from stance.codebook import derive
 from stance.filters import Filters
 from stance.pages import evidence, frame, reviewed
@@ -24,7 +25,7 @@ VERBS = {"supports": "Supports", "opposes": "Opposes", "none": "Does not address
 # So many are asked for at once; asking costs a second where a million statements are held.
 AHEAD = 60
 NEAR = 0.15  # two positions whose chances are this close are a near tie
-_SKIPPED, _HELD, _CHANGED = "review_skipped", "review_queue", "review_change"
+_HELD = "review_queue"
 Row = dict[str, Any]
 
 
@@ -35,9 +36,9 @@ def show(snapshot: Snapshot, issue: Issue, coder: Coder, log: Sequence[Decision]
     _progress(snapshot, issue, filters, mine, log)
     row = _next(snapshot, issue, filters, coder, mine)
     if row is None:
-        _nothing_left(mine)
+        _nothing_left(issue, mine)
     else:
-        _one(snapshot, issue, coder, row, mine)
+        _one(snapshot, issue, coder, row, log)
     _last(snapshot, issue, coder, log)
 
 
@@ -80,12 +81,12 @@ def _next(
     snapshot: Snapshot, issue: Issue, filters: Filters, coder: Coder, mine: dict[str, Decision]
 ) -> Row | None:
     """The statement to show: the one to be changed, else the first that is neither decided nor skipped."""
-    change = st.session_state.get(_CHANGED, "")
+    change = st.session_state.get(_changed(issue.id), "")
     if change and (rows := evidence.by_id(snapshot, [change], issue.id)):
         return rows[0]
     order = frame.view().pick("queue")
     order = "doubt" if coder.blind and order == "against" else order
-    done = {*mine, *st.session_state.get(_SKIPPED, ())}
+    done = {*mine, *st.session_state.get(_skipped(issue.id), ())}
     key = (snapshot.path, snapshot.manifest["content"], filters, order, coder.name.casefold())
     held = st.session_state.get(_HELD, {})
     left = [item for item in held.get("ids", ()) if item not in done] if held.get("key") == key else []
@@ -97,25 +98,38 @@ def _next(
     return rows[0] if rows else None
 
 
-def _nothing_left(mine: dict[str, Decision]) -> None:
-    skipped = st.session_state.get(_SKIPPED, ())
+def _nothing_left(issue: Issue, mine: dict[str, Decision]) -> None:
+    skipped = st.session_state.get(_skipped(issue.id), ())
     if skipped:
         st.info(f"Only what you skipped is left: {many(len(skipped), 'statement')}.")
-        st.button("Show them again", key="review_again", on_click=_forget_skipped)
+        st.button("Show them again", key="review_again", on_click=_forget_skipped,
+                  args=(issue.id,))  # fmt: skip
     elif mine:
         st.success("You have decided every statement that the filters keep.")
     else:
         st.info("No statement fits. Clear a filter, or choose another order.")
 
 
-def _forget_skipped() -> None:
-    st.session_state[_SKIPPED] = ()
+def _skipped(issue: str) -> str:
+    """Where it is kept which statements of this issue are put off. Issues have statements in common."""
+    return f"review_skipped_{issue}"
 
 
-def _one(snapshot: Snapshot, issue: Issue, coder: Coder, row: Row, mine: dict[str, Decision]) -> None:
+def _changed(issue: str) -> str:
+    """Where it is kept which statement of this issue is to be decided anew."""
+    return f"review_change_{issue}"
+
+
+def _forget_skipped(issue: str) -> None:
+    st.session_state[_skipped(issue)] = ()
+
+
+def _one(snapshot: Snapshot, issue: Issue, coder: Coder, row: Row, log: Sequence[Decision]) -> None:
     """The words, why they are asked about, and the ways to decide."""
-    own = mine.get(row["id"])
-    seen = not coder.blind or own is not None
+    own = coder.own(log).get(row["id"])
+    # Whoever decided once has been shown the other readings, also where it was taken back.
+    decided = any(e.statement_id == row["id"] and same_coder(e.coder, coder.name) for e in log)
+    seen = not coder.blind or decided
     if seen:
         model = _models(snapshot, issue, [row["id"]]).get(row["id"])
         st.caption(_why(issue, row, model))
@@ -130,10 +144,10 @@ def _one(snapshot: Snapshot, issue: Issue, coder: Coder, row: Row, mine: dict[st
                 disabled=not coder.name, on_click=_decide, args=(issue.id, row, position.id, coder, not seen),
             )  # fmt: skip
         st.button("Skip", key=f"review_{row['id']}_skip", shortcut="S", type="tertiary", on_click=_skip,
-                  args=(row["id"],))  # fmt: skip
-        last = coder.last()
+                  args=(issue.id, row["id"]))  # fmt: skip
+        last = coder.last(issue.id)
         st.button("Undo my last", key=f"review_undo_{last}", shortcut="U", type="tertiary",
-                  disabled=not (coder.name and last), on_click=_undo, args=(coder,))  # fmt: skip
+                  disabled=not (coder.name and last), on_click=_undo, args=(issue.id, coder))  # fmt: skip
     if not coder.name:
         st.caption("Type your name above to decide: it stands beside each decision, for everybody to see.")
     _more(issue, coder, row, own, seen)
@@ -168,7 +182,7 @@ def _more(issue: Issue, coder: Coder, row: Row, own: Decision | None, seen: bool
     key = f"review_with_{row['id']}"
     with st.expander("Condition, note, or concept by concept", key=key, type="compact"):
         with st.container(horizontal=True, gap="small"):
-            said = own.condition if own else (row["condition"] or "" if seen else "")
+            said, _ = _filled(row, own, seen)
             st.text_input("Condition, if the position holds only under one", value=said, max_chars=500,
                           key=_typed("if", row), placeholder="in the words of the statement")  # fmt: skip
             st.text_input("Note, for whoever reads the log", value=own.note if own else "", max_chars=500,
@@ -180,6 +194,13 @@ def _more(issue: Issue, coder: Coder, row: Row, own: Decision | None, seen: bool
 
 def _typed(what: str, row: Row) -> str:
     return f"review_{what}_{row['id']}"
+
+
+def _filled(row: Row, own: Decision | None, seen: bool) -> tuple[str, str]:
+    """The condition that the field is filled with, and the position that it belongs to."""
+    if own:
+        return own.condition, own.position
+    return (row["condition"] or "", row["position"]) if seen else ("", "")
 
 
 def _by_concept(issue: Issue, coder: Coder, row: Row, blind: bool) -> None:
@@ -203,6 +224,10 @@ def _decide(
 ) -> None:
     condition, note = (plain_text(st.session_state.get(_typed(what, row)) or "") for what in ("if", "note"))
     held = coder.own(reviewed.log(issue)).get(row["id"])
+    filled, of = _filled(row, held, not blind)
+    if condition == plain_text(filled) and (position != of or position == NO_POSITION):
+        # It stood there with another position, and nobody typed it for this one.
+        condition = ""
     # A key pressed while the page still changes may reach the old button too: the same again is no line.
     if held and (held.position, held.condition, held.note) == (position, condition, note) and not stances:
         return
@@ -212,23 +237,23 @@ def _decide(
     ))  # fmt: skip
     if made:
         coder.remember(made)
-        st.session_state[_CHANGED] = ""
+        st.session_state[_changed(issue)] = ""
 
 
-def _skip(statement: str) -> None:
-    st.session_state[_SKIPPED] = (*st.session_state.get(_SKIPPED, ()), statement)
-    st.session_state[_CHANGED] = ""
+def _skip(issue: str, statement: str) -> None:
+    st.session_state[_skipped(issue)] = (*st.session_state.get(_skipped(issue), ()), statement)
+    st.session_state[_changed(issue)] = ""
 
 
-def _undo(coder: Coder) -> None:
-    last = coder.last()
+def _undo(issue: str, coder: Coder) -> None:
+    last = coder.last(issue)
     if last and reviewed.undo(last, coder):
         # What was taken back is asked again.
-        st.session_state[_CHANGED] = coder.forget(last)
+        st.session_state[_changed(issue)] = coder.forget(last)
 
 
-def _change(statement: str) -> None:
-    st.session_state[_CHANGED] = statement
+def _change(issue: str, statement: str) -> None:
+    st.session_state[_changed(issue)] = statement
 
 
 def _last(snapshot: Snapshot, issue: Issue, coder: Coder, log: Sequence[Decision]) -> None:
@@ -254,4 +279,4 @@ def _done(issue: Issue, entry: Decision, row: Row, model: Row | None) -> None:
             said += f" :small[(the model: {reviewed.named(issue, model['position'])})]"
         st.markdown(f"{said} · {escape(reviewed.short(row['text']))}", width="stretch")
         st.button("Change", key=f"review_change_{row['id']}", type="tertiary", on_click=_change,
-                  args=(row["id"],))  # fmt: skip
+                  args=(issue.id, row["id"]))  # fmt: skip

@@ -35,7 +35,10 @@ def show(snapshot: Snapshot, issue: Issue, coder: Coder, log: Sequence[Decision]
             key="review_csv", on_click="ignore", disabled=not log,
         )  # fmt: skip
     _merge(snapshot, coder)
-    _lines(snapshot, issue, log)
+    if coder.blind:
+        st.info(reviewed.NOT_BLIND)
+    else:
+        _lines(snapshot, issue, log)
 
 
 def _merge(snapshot: Snapshot, coder: Coder) -> None:

@@ -23,7 +23,7 @@ _LEARNT = "review_learnt"
 
 def show(snapshot: Snapshot, issue: Issue, coder: Coder, log: Sequence[Decision]) -> None:
     """Learn, look, and put to use or leave."""
-    counted = len(standings(log))
+    counted = len(standings(log, {issue.id: issue}))
     st.markdown(
         "The model can learn from what people decided: its weights are corrected in about a second, and it "
         "reads those statements anew that no person has coded. Nothing changes for anybody until it is put "

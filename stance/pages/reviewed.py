@@ -20,6 +20,7 @@ from stance.review.store import Store, open_store
 # After the log could not be read, pages do not wait for it again for this many seconds.
 PATIENCE = 15
 T = TypeVar("T")
+NOT_BLIND = "This part shows how others read the statements. Switch *Blind* off to see it."
 PROBLEM, _MADE = "review_problem", "review_made"
 
 
@@ -67,14 +68,19 @@ class Coder:
             if self.name.casefold() in given
         }
 
-    def last(self) -> str:
-        """The id of this coder's latest decision of this visit that was not taken back, or nothing."""
-        made = [item for item in st.session_state.get(_MADE, ()) if same_coder(item[0], self.name)]
+    def last(self, issue: str) -> str:
+        """The id of this coder's latest decision of this visit on this issue that was not taken back, or
+        nothing."""
+        made = [
+            item
+            for item in st.session_state.get(_MADE, ())
+            if same_coder(item[0], self.name) and item[3] == issue
+        ]
         return str(made[-1][1]) if made else ""
 
     def remember(self, made: Decision) -> None:
         """Put a decision on top of those that can be taken back by one key."""
-        line = (self.name, made.id, made.statement_id)
+        line = (self.name, made.id, made.statement_id, made.issue)
         st.session_state[_MADE] = (*st.session_state.get(_MADE, ()), line)[-100:]
 
     def forget(self, line: str) -> str:

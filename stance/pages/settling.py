@@ -20,6 +20,9 @@ _SKIPPED = "review_settle_later"
 
 def show(snapshot: Snapshot, issue: Issue, coder: Coder, log: Sequence[Decision]) -> None:
     """How many wait, the first of them with every reading, and what has been settled."""
+    if coder.blind:
+        st.info(reviewed.NOT_BLIND)
+        return
     waiting = disputes(snapshot, frame.view().filters(), log)
     settled = latest(log, "adjudicated")
     st.markdown(
@@ -72,12 +75,10 @@ def _reading(issue: Issue, reading: Reading) -> str:
 def _settle(issue: str, statement: str, position: str, coder: Coder) -> None:
     typed = (st.session_state.get(f"review_{what}_{statement}") or "" for what in ("settle_if", "reason"))
     condition, note = map(plain_text, typed)
-    made = reviewed.add(Decision(
+    reviewed.add(Decision(
         coder.name, issue, statement, position, kind="adjudicated", condition=condition, note=note,
         data_version=frame.snapshot().id,
     ))  # fmt: skip
-    if made:
-        coder.remember(made)
 
 
 def _later(statement: str) -> None:

@@ -3,8 +3,9 @@
 **Which decision counts.** What an adjudicator settled counts before everything else; of several
 adjudications, the latest. Where nobody has adjudicated, each coder's latest decision is a vote, and the
 position that most coders gave counts; where as many gave another, the one that was decided last. A decision
-that was taken back does not count, and what the same coder decided before it counts again. Whatever
-counts here outranks the codings of the data, by people and by models alike.
+that was taken back does not count, and what the same coder decided before it counts again. A decision for a
+position that the codebook no longer has is nobody's vote. Whatever counts here outranks the codings of the
+data, by people and by models alike.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import unicodedata
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+
+from stance.records import Issue
 
 KINDS = ("coding", "adjudicated", "undo")
 MAX_NAME, MAX_NOTE = 60, 2000  # characters
@@ -55,6 +58,10 @@ class Decision:
             raise ValueError("a decision needs the name of its coder")
         if (self.kind == "undo") != bool(self.undoes) or (self.kind == "undo") == bool(self.position):
             raise ValueError("an undo names what it takes back, and every other decision a position")
+
+
+# (issue, statement) -> coder's name in small letters -> decision.
+Latest = dict[tuple[str, str], dict[str, Decision]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +137,9 @@ def living(log: Iterable[Decision]) -> list[Decision]:
     return sorted(left, key=lambda entry: entry.made)
 
 
-def latest(log: Iterable[Decision], kind: str = "coding") -> dict[tuple[str, str], dict[str, Decision]]:
+def latest(log: Iterable[Decision], kind: str = "coding") -> Latest:
     """By issue and statement: each coder's latest living decision of this kind; names in small letters."""
-    found: dict[tuple[str, str], dict[str, Decision]] = {}
+    found: Latest = {}
     for entry in living(log):
         if entry.kind == kind:
             held = found.setdefault((entry.issue, entry.statement_id), {})
@@ -142,14 +149,34 @@ def latest(log: Iterable[Decision], kind: str = "coding") -> dict[tuple[str, str
     return found
 
 
-def standings(log: Sequence[Decision]) -> list[Standing]:
-    """What counts, one line a statement and issue that people have decided."""
+def standings(log: Sequence[Decision], issues: Mapping[str, Issue] | None = None) -> list[Standing]:
+    """What counts, one line a statement and issue that people have decided; with ``issues`` as these
+    codebooks take it."""
     codings, settled = latest(log), latest(log, "adjudicated")
+    if issues is not None:
+        codings, settled = _valid(codings, issues), _valid(settled, issues)
     places = dict.fromkeys([*codings, *settled])
     return [
         standing(list(codings.get(place, {}).values()), list(settled.get(place, {}).values()))
         for place in places
     ]
+
+
+def _valid(found: Latest, issues: Mapping[str, Issue]) -> Latest:
+    """The decisions for positions that the codebooks have, with the stances on concepts that they have."""
+    made: Latest = {}
+    for (name, statement), given in found.items():
+        issue = issues.get(name)
+        positions = {position.id for position in issue.positions} if issue else set()
+        concepts = {concept.id for concept in issue.concepts} if issue else set()
+        held = {
+            coder: replace(entry, stances={c: said for c, said in entry.stances.items() if c in concepts})
+            for coder, entry in given.items()
+            if entry.position in positions
+        }
+        if held:
+            made[name, statement] = held
+    return made
 
 
 def standing(codings: Sequence[Decision], settled: Sequence[Decision]) -> Standing:

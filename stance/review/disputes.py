@@ -31,7 +31,8 @@ class Dispute:
 
 def disputes(snapshot: Snapshot, filters: Filters, log: Sequence[Decision]) -> list[Dispute]:
     """The statements under ``filters`` to be settled, the one that has waited longest first."""
-    found = [s for s in standings(log) if s.how != "adjudicated" and s.issue == filters.issue]
+    known = {filters.issue: snapshot.issues[filters.issue]}
+    found = [s for s in standings(log, known) if s.how != "adjudicated"]
     data = _in_the_data(snapshot, filters, [standing.statement_id for standing in found])
     given = latest(log)
     made = []

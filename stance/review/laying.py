@@ -35,17 +35,12 @@ def decided(snapshot: Snapshot) -> int:
 
 
 def rows(snapshot: Snapshot, log: Sequence[Decision]) -> list[dict[str, Any]]:
-    """The decisions that count as ``Snapshot.lay`` takes them.
-
-    A position that the codebook of this snapshot does not have is left out: it was decided under another.
-    """
-    known = {(key, position.id) for key, issue in snapshot.issues.items() for position in issue.positions}
+    """The decisions that count as ``Snapshot.lay`` takes them."""
     return [
         {"statement_id": found.statement_id, "issue": found.issue, "position": found.position,
          "condition": found.condition, "coder": found.coder, "decided": found.decided,
          "stances": stances_json(found.stances)}
-        for found in standings(log)
-        if (found.issue, found.position) in known
+        for found in standings(log, snapshot.issues)
     ]  # fmt: skip
 
 

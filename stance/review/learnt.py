@@ -65,7 +65,7 @@ def learn(snapshot: Snapshot, issue: Issue, log: Sequence[Decision], by: str) ->
     from stance.coding.coder import version
     from stance.coding.reported import code_reported, head_of
 
-    counted = {s.statement_id: s for s in standings(log) if s.issue == issue.id}
+    counted = {s.statement_id: s for s in standings(log, {issue.id: issue})}
     taught = _statements(snapshot, issue, "b.id IN (SELECT unnest(?::VARCHAR[]))", counted, len(counted))
     begun = time.perf_counter()
     model = corrected(issue, [
