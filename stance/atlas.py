@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from stance.counting import DEFAULT, Rules
+from stance.counting import DEFAULT, Rules, scope, spoken
 from stance.filters import Filters, marks
 from stance.positions import Standing, standings
 from stance.runs import Newest, newest
@@ -70,22 +70,6 @@ def places(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT) -> list
     return [found[code] for code in sorted(found)]
 
 
-def scope(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
-    """The countries that the filters speak of on ``filters.end``; None when they speak of all."""
-    if not filters.countries and not filters.blocs:
-        return None
-    wanted = frozenset(filters.countries)
-    if not filters.blocs:
-        return wanted
-    rows = snapshot.rows(
-        f"SELECT DISTINCT country FROM blocs WHERE bloc IN ({marks(filters.blocs)}) "  # noqa: S608
-        'AND start <= ? AND ("end" = \'\' OR "end" >= ?)',
-        [*filters.blocs, filters.end, filters.end],
-    )
-    members = frozenset(str(row["country"]) for row in rows)
-    return members & wanted if wanted else members
-
-
 def recent(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT, days: int = 30) -> Newest:
     """Changes of standing in own words in the ``days`` up to ``filters.end``: the newest ``MOST_RECENT``."""
     since = (dt.date.fromisoformat(filters.end) - dt.timedelta(days=days - 1)).isoformat()
@@ -129,10 +113,14 @@ def _without_position(
     What the rules do not count is no position here either; what they would count but for its confidence,
     its age or its sources is unsure.
     """
-    where, values = replace(filters, confidence=0.0).where()
-    where += " AND country <> '' AND date <> '' AND wording <> 'vote'"
-    spoke = snapshot.rows(f"SELECT DISTINCT country FROM coded s WHERE {where}", values)  # noqa: S608
-    left = [row["country"] for row in spoke if row["country"] not in standing]
+    where, values = spoken(replace(filters, confidence=0.0, blocs=()))
+    found = snapshot.rows(f"SELECT DISTINCT country FROM coded s WHERE {where}", values)  # noqa: S608
+    inside = scope(snapshot, filters)
+    left = [
+        row["country"]
+        for row in found
+        if row["country"] not in standing and (inside is None or row["country"] in inside)
+    ]
     # What those that stand said need not be added up.
     if not left:
         return []

@@ -160,7 +160,8 @@ def _evidence(
 ) -> dict[tuple[str, str, str, bool], dict[str, Any]]:
     """By (country, day, position, vote): the statement, or the roll call, that stands for it."""
     order = scale(snapshot.issues[filters.issue])
-    within = replace(filters, start=min(key[1] for key in keys), end=max(key[1] for key in keys))
+    days = [day for _, day, _ in keys]
+    within = replace(filters, start=min(days), end=max(days), blocs=())
     sql, values = said(snapshot, within, rules)
     sql = _WORDS.format(said=sql, wanted=", ".join("(?, ?, ?)" for _ in keys))
     span = (filters.issue, within.start, within.end)

@@ -36,9 +36,7 @@ DEFAULT = Rules()
 # The last of the words of a country on a day is the surest, people before models; a vote comes after all.
 _SAID = """SELECT s.country, s.date, list_position(?, s.position) AS place, s.id, s.speaker,
     s.coding_confidence AS confidence, s.sources, s.person, 'own words' AS basis
-FROM coded s WHERE {where} AND s.position IN ({positions}) AND s.wording <> 'vote'
-    AND s.country <> '' AND s.date <> ''
-    AND (s.capacity = 'government' OR s.country NOT IN ({states}))"""
+FROM coded s WHERE {where} AND s.position IN ({positions})"""
 _VOTED = """SELECT s.country, s.date, list_position(?, m.position), s.rollcall, '', 1.0, 1, true, 'vote'
 FROM (SELECT v.country, r.date, r.id AS rollcall, v.vote FROM rollcalls r JOIN votes v ON v.rollcall = r.id) s
 JOIN (SELECT unnest(?) AS rollcall, unnest(?) AS vote, unnest(?) AS position) m
@@ -58,22 +56,54 @@ def said(snapshot: Snapshot, filters: Filters, rules: Rules) -> tuple[str, list[
     Columns: country, date, place (from 1 in ``scale``), id (of a statement or roll call), speaker,
     confidence, sources, person, basis (``own words`` or ``vote``).
 
-    ``filters.end`` is the last day; the President of the General Assembly is named with a country and does
-    not speak for it, so a state's words are those of its government alone.
+    ``filters.end`` is the last day.
     """
     order = scale(snapshot.issues[filters.issue])
     counted = [name for name in order if name not in rules.skip] or [""]
-    counting = replace(filters, confidence=max(filters.confidence, MIN_CONFIDENCE), officials=True)
-    where, values = counting.where()
-    states = [code for code, place in places().items() if place.kind == "state"]
-    sql = _SAID.format(where=where, positions=marks(counted), states=marks(states))
-    parameters: list[object] = [order, *values, *counted, *states]
+    where, values = spoken(replace(filters, confidence=max(filters.confidence, MIN_CONFIDENCE)))
+    sql = _SAID.format(where=where, positions=marks(counted))
+    parameters: list[object] = [order, *values, *counted]
     # A vote is cast by a country: it has no speaker, role, wording or kind of source to be chosen by.
     narrowed = filters.speakers or filters.roles or filters.wordings or filters.source_kinds
     if rules.votes and not narrowed:
         voted, more = _voted(snapshot, filters, counted, order)
         sql, parameters = f"{sql} UNION ALL {voted}", parameters + more
     return sql, parameters
+
+
+def spoken(filters: Filters) -> tuple[str, list[object]]:
+    """The condition over ``coded s`` for words that states and organisations said themselves, whatever they
+    say, and its parameters.
+
+    The President of the General Assembly is named with a country and does not speak for it, so a state's
+    words are those of its government alone.
+    """
+    where, values = replace(filters, officials=True).where()
+    states = [code for code, place in places().items() if place.kind == "state"]
+    own = f"(s.capacity = 'government' OR s.country NOT IN ({marks(states)}))"
+    where += f" AND s.wording <> 'vote' AND s.country <> '' AND s.date <> '' AND {own}"
+    return where, [*values, *states]
+
+
+def scope(snapshot: Snapshot, filters: Filters) -> frozenset[str] | None:
+    """The countries whose standings on ``filters.end`` are asked for; None when all are.
+
+    A standing rests on what was said on any day before, so a bloc's are those of its members of that day,
+    also where they spoke before they joined.
+    """
+    if not filters.countries and not filters.blocs:
+        return None
+    wanted = frozenset(filters.countries)
+    if not filters.blocs:
+        return wanted
+    day = filters.end or "9999-12-31"
+    rows = snapshot.rows(
+        f"SELECT DISTINCT country FROM blocs WHERE bloc IN ({marks(filters.blocs)}) "  # noqa: S608
+        'AND start <= ? AND ("end" = \'\' OR "end" >= ?)',
+        [*filters.blocs, day, day],
+    )
+    members = frozenset(str(row["country"]) for row in rows)
+    return members & wanted if wanted else members
 
 
 def _voted(

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from stance.counting import Rules, scale
+from stance.counting import Rules, scale, scope
 from stance.filters import Filters
 from stance.led import Led, date_of, led, number
 from stance.snapshot import Snapshot
@@ -72,14 +72,17 @@ class Days:
 def days(snapshot: Snapshot, filters: Filters, rules: Rules, by: str = "country") -> Days:
     """Every country's and organisation's days up to ``filters.end``; ``by="speaker"`` gives every speaker's.
 
-    ``filters.end`` must be given. Votes and blocs count for countries alone; where blocs count, ``filters``
-    names no countries, for a bloc would be missing among them.
+    ``filters.end`` must be given. Votes and blocs count for countries alone.
     """
     import numpy as np
 
     people = by == "speaker"
     rules = replace(rules, votes=False, blocs=False) if people else rules
     order = scale(snapshot.issues[filters.issue])
+    inside = None if people else scope(snapshot, filters)
+    if rules.blocs:
+        # A bloc's words count for a member whoever else the filters ask for.
+        filters = replace(filters, countries=(), blocs=())
     said = led(snapshot, filters, rules, by)
     end = number(filters.end)
     first = min(_first(snapshot, filters.issue), end, *(int(one.days[0]) for one in said.values()))
@@ -88,7 +91,10 @@ def days(snapshot: Snapshot, filters: Filters, rules: Rules, by: str = "country"
     for index, one in enumerate(said.values()):
         place[index], stated[index], basis[index] = _carried(one, first, shape[1], rules)
     made = Days(date_of(first), tuple(said), tuple(order), place, stated, basis)
-    return _inherit(made, snapshot, filters) if rules.blocs else made
+    if not rules.blocs:
+        return made
+    made = _inherit(made, snapshot)
+    return _kept(made, np.array([inside is None or key in inside for key in made.keys], bool))
 
 
 def side_by_side(one: Days, other: Days) -> tuple[Days, Days]:
@@ -135,13 +141,12 @@ def _carried(one: Led, first: int, length: int, rules: Rules) -> tuple[Row, Row,
     return place, np.where(held, stated, -1), np.where(held, one.votes[latest], OWN)
 
 
-def _inherit(own: Days, snapshot: Snapshot, filters: Filters) -> Days:
+def _inherit(own: Days, snapshot: Snapshot) -> Days:
     """A member that holds nothing itself takes what its bloc holds: of several the one that spoke last."""
     import numpy as np
 
     rows = memberships(snapshot)
-    wanted = [row for row in rows if not filters.countries or row["country"] in filters.countries]
-    keys = tuple(sorted({*own.keys, *(row["country"] for row in wanted if row["bloc"] in own.keys)}))
+    keys = tuple(sorted({*own.keys, *(row["country"] for row in rows if row["bloc"] in own.keys)}))
     place, stated, basis = (np.full((len(keys), own.length), v, np.int32) for v in (NOTHING, -1, OWN))
     number = {key: index for index, key in enumerate(keys)}
     for index, key in enumerate(own.keys):
@@ -149,7 +154,7 @@ def _inherit(own: Days, snapshot: Snapshot, filters: Filters) -> Days:
         basis[number[key]] = own.basis[index]
     silent = place == NOTHING
     # By name, so that of two that spoke on one day the later name counts, as in ``positions``.
-    for row in sorted(wanted, key=lambda one: str(one["bloc"])):
+    for row in sorted(rows, key=lambda one: str(one["bloc"])):
         if row["bloc"] not in own.keys:
             continue
         member, bloc = number[row["country"]], own.row(row["bloc"])
@@ -159,9 +164,14 @@ def _inherit(own: Days, snapshot: Snapshot, filters: Filters) -> Days:
         place[member] = np.where(takes, own.place[bloc], place[member])
         stated[member] = np.where(takes, own.stated[bloc], stated[member])
         basis[member] = np.where(takes, BLOC, basis[member])
-    kept = (place != NOTHING).any(axis=1)
-    chosen = tuple(key for key, keep in zip(keys, kept, strict=True) if keep)
-    return replace(own, keys=chosen, place=place[kept], stated=stated[kept], basis=basis[kept])
+    made = replace(own, keys=keys, place=place, stated=stated, basis=basis)
+    return _kept(made, (place != NOTHING).any(axis=1))
+
+
+def _kept(held: Days, kept: NDArray[np.bool_]) -> Days:
+    """The rows that are kept."""
+    keys = tuple(key for key, keep in zip(held.keys, kept, strict=True) if keep)
+    return replace(held, keys=keys, place=held.place[kept], stated=held.stated[kept], basis=held.basis[kept])
 
 
 def memberships(snapshot: Snapshot) -> list[dict[str, Any]]:

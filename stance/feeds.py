@@ -110,7 +110,7 @@ def _words(row: Mapping[str, Any]) -> str:
 
 def _web(url: str) -> str:
     """The address if it is an ordinary web address, else nothing."""
-    return url if re.fullmatch(r"https?://[^\s<>\"]+", url) else ""
+    return url if re.fullmatch(r"https?://[^\s<>\"]+", url) and url.isprintable() else ""
 
 
 def page(base: str, path: str, params: Parameters) -> str:
@@ -150,7 +150,8 @@ def atom(feed: Feed) -> bytes:
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    child = ET.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    plain = {key: _plain(value) for key, value in attributes.items()}
+    child = ET.SubElement(parent, f"{{{ATOM}}}{name}", plain)
     child.text = _plain(text) or None
     return child
 

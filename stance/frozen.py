@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from stance import atlas, countries, over_time
+from stance import atlas, counting, countries, over_time
 from stance.addresses import archived, web_address
 from stance.counting import Rules
 from stance.export import describe, statement_rows
@@ -41,7 +41,7 @@ def page(snapshot: Snapshot, filters: Filters, date: str = "", rules: Rules | No
     on_day = replace(filters, start="", end=date, positions=())
     places = atlas.places(snapshot, on_day, rules)
     figures = {
-        "map": world(places, issue, dark=False, name=countries.name, scope=atlas.scope(snapshot, on_day)),
+        "map": world(places, issue, dark=False, name=countries.name, scope=counting.scope(snapshot, on_day)),
         "timeline": _timeline(snapshot, replace(filters, positions=()), issue, date, (first, last)),
     }
     figures["map"].update_layout(height=520)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from stance.counting import Rules, said, scale
+from stance.counting import Rules, said, scale, scope
 from stance.filters import Filters
 from stance.snapshot import Snapshot
 
@@ -113,10 +113,12 @@ def led(snapshot: Snapshot, filters: Filters, rules: Rules, by: str = "country")
     if by == "speaker":
         # Who is among the most depends on the last day.
         return _read(snapshot, filters, rules, by)
-    ever = replace(filters, end="")
+    # Whom a bloc's standings are asked of is told by the last day, not by when they spoke.
+    inside = scope(snapshot, filters) if filters.blocs else None
+    ever = replace(filters, end="", blocs=())
     key = ("led", ever, rules.votes, rules.skip)
     every: Mapping[str, Led] = snapshot.keep(key, lambda: _read(snapshot, ever, rules, by))
-    cut = {key: one.until(filters.end) for key, one in every.items()}
+    cut = {key: one.until(filters.end) for key, one in every.items() if inside is None or key in inside}
     return {key: one for key, one in cut.items() if len(one.days)}
 
 
@@ -153,7 +155,7 @@ def best(
     if not wanted:
         return {}
     countries, days, held = (list(column) for column in zip(*wanted, strict=True))
-    sql, values = said(snapshot, replace(filters, start=min(days), end=max(days)), rules)
+    sql, values = said(snapshot, replace(filters, start=min(days), end=max(days), blocs=()), rules)
     rows = snapshot.rows(_BEST.format(said=sql), [*values, countries, days, held])
     return {(row["country"], row["date"], row["place"]): row["said"] for row in rows}
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from stance.counting import DEFAULT, Rules, said, scale
+from stance.counting import DEFAULT, Rules, said, scale, scope
 from stance.filters import Filters
 from stance.led import Led, Steps, best, date_of, led, number
 from stance.snapshot import Snapshot
@@ -92,14 +92,21 @@ def standings(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT) -> l
     day = filters.end or "9999-12-31"
     found = on_days(snapshot, filters, rules, (day,))[day]
     differ = contested(snapshot, filters, rules)
-    return [replace(item, contested=item.country in differ) for item in found]
+    # A bloc's words are those of no voice of the government.
+    return [
+        replace(item, contested=item.country in differ and not item.basis.startswith("bloc:"))
+        for item in found
+    ]
 
 
 def on_days(
     snapshot: Snapshot, filters: Filters, rules: Rules, days: Sequence[str]
 ) -> dict[str, list[Standing]]:
     """The standings on each of ``days``, by country code; whether they are contested is not asked."""
-    found = _own(snapshot, filters, rules, days)
+    found = _own(snapshot, replace(filters, blocs=()), rules, days)
+    for day in days if filters.blocs else ():
+        inside = scope(snapshot, replace(filters, end=day)) or frozenset()
+        found[day] = [item for item in found[day] if item.country in inside]
     if rules.blocs:
         for day, items in _inherited(snapshot, filters, rules, days).items():
             spoken = {item.country for item in found[day]}
@@ -145,7 +152,7 @@ def contested(snapshot: Snapshot, filters: Filters, rules: Rules = DEFAULT) -> f
         return frozenset()
     # Nothing older than the days of the country that spoke longest ago can make voices differ.
     start = max(filters.start, date_of(min(last) - CONTESTED_DAYS))
-    sql, values = said(snapshot, replace(filters, start=start), rules)
+    sql, values = said(snapshot, replace(filters, start=start, blocs=()), rules)
     rows = snapshot.rows(_VOICES.format(said=sql, days=CONTESTED_DAYS), values)
     return frozenset(row["country"] for row in rows)
 

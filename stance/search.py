@@ -51,11 +51,12 @@ def search(
 
 def _by_words(snapshot: Snapshot, filters: Filters, words: str, limit: int) -> list[dict[str, Any]]:
     phrases, rest = asked(words)
-    terms = plain_terms(rest)
+    terms = _terms(rest)
     if not terms and not phrases:
         return []
     where, values = _where(filters, phrases)
-    hits = " + ".join("contains(lower(strip_accents(s.text || ' ' || s.speaker)), ?)::INT" for _ in terms)
+    hit = "contains(lower(strip_accents(s.text || ' ' || s.speaker)), lower(strip_accents(?)))::INT"
+    hits = " + ".join(hit for _ in terms)
     least = max(1, len(terms) - 1) if terms else 0
     return snapshot.rows(
         f"SELECT * EXCLUDE hits FROM (SELECT s.*, {hits or 0} AS hits FROM coded s WHERE {where}) "  # noqa: S608
@@ -78,6 +79,13 @@ def _where(filters: Filters, phrases: Sequence[str]) -> tuple[str, list[object]]
         where = f"{where} AND contains({_BARE.format('s.text')}, {_BARE.format('?')})"
         values = [*values, phrase.strip()]
     return where, values
+
+
+def _terms(words: str) -> list[str]:
+    """The words one by one as they were typed; the database makes them as plain as the text."""
+    composed = unicodedata.normalize("NFC", words)
+    kept = (sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in composed)
+    return "".join(kept).split()
 
 
 def plain_terms(words: str) -> list[str]:

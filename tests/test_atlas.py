@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from stance import atlas
+from small import said, snapshot_of
+
+from stance import atlas, counting
 from stance.atlas import Place
 from stance.counting import DEFAULT, Rules
 from stance.filters import Filters
@@ -53,11 +56,11 @@ def test_the_tally_and_recent_changes(opened: Snapshot) -> None:
 
 def test_the_scope_is_what_the_filters_speak_of(opened: Snapshot) -> None:
     filters = Filters("gaza-ceasefire", end="2023-11-17")
-    assert atlas.scope(opened, filters) is None
-    assert atlas.scope(opened, replace(filters, countries=("USA",))) == {"USA"}
-    assert atlas.scope(opened, replace(filters, blocs=("LAS",))) == {"EGY", "JOR", "DZA", "BHR"}
+    assert counting.scope(opened, filters) is None
+    assert counting.scope(opened, replace(filters, countries=("USA",))) == {"USA"}
+    assert counting.scope(opened, replace(filters, blocs=("LAS",))) == {"EGY", "JOR", "DZA", "BHR"}
     both = replace(filters, blocs=("LAS", "EU"), countries=("USA", "EGY", "FRA"))
-    assert atlas.scope(opened, both) == {"EGY", "FRA"}
+    assert counting.scope(opened, both) == {"EGY", "FRA"}
 
 
 def test_months_end_on_the_last_day_of_the_data() -> None:
@@ -73,3 +76,15 @@ def test_what_the_rules_leave_out_is_no_standing(opened: Snapshot) -> None:
     assert on("2023-10-31", opened, pauses)["FRA"].position == "none"
     assert on("2024-12-11", opened, Rules(max_age=180))["FRA"].position == "unsure"
     assert on("2023-10-31", opened, Rules(min_sources=3))["BRA"].position == "unsure"
+
+
+def test_whoever_speaks_for_no_state_makes_none_unsure(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("TTO", "2023-11-01", "ceasefire", capacity="organisation", role="President of the General Assembly"),
+        said("USA", "2023-11-01", "ceasefire", capacity="other", role="professor"),
+        said("FRA", "2023-11-01", "none"),
+    )
+    for officials in (True, False):
+        filters = Filters("gaza-ceasefire", end="2023-12-01", officials=officials)
+        assert [(place.code, place.position) for place in atlas.places(snapshot, filters)] == [("FRA", "none")]

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from stance.alignment.agreement import matrix
 from stance.codebook import load_issues
 from stance.coding import version
 from stance.corpus import CORPUS
+from stance.counting import Rules
+from stance.day_by_day import days
 from stance.embedding import MODEL_VERSION
 from stance.filters import Filters
 from stance.pipeline import build, input_hashes
@@ -66,6 +69,27 @@ def test_it_has_what_was_asked_of_it(bundled: Snapshot) -> None:
 def test_known_standings(bundled: Snapshot, country: str, day: str, position: str) -> None:
     (found,) = standings(bundled, Filters(ISSUE, end=day, countries=(country,)))
     assert found.position == position
+
+
+@pytest.mark.parametrize("bloc", ["", "EU", "NATO", "BRICS", "OIC"])
+@pytest.mark.parametrize("rules", [Rules(), Rules(blocs=True), Rules(blocs=True, votes=True, max_age=90)])
+def test_one_day_and_every_day_tell_the_same_of_the_members_of_a_bloc(
+    bundled: Snapshot, bloc: str, rules: Rules
+) -> None:
+    for day in ("2023-11-17", "2024-01-15", "2024-06-01", "2025-10-14"):
+        asked = Filters(ISSUE, end=day, blocs=(bloc,) if bloc else ())
+        held = days(bundled, asked, rules)
+        last = {key: held.position(row, held.length - 1) for row, key in enumerate(held.keys)}
+        assert {key: said for key, said in last.items() if said} == {
+            item.country: item.position for item in standings(bundled, asked, rules)
+        }
+
+
+@pytest.mark.parametrize("rules", [Rules(), Rules(blocs=True, max_age=90)])
+def test_two_states_agree_alike_whoever_else_is_asked_for(bundled: Snapshot, rules: Rules) -> None:
+    every = matrix(bundled, Filters(ISSUE), rules, "states", "days")
+    for asked in (Filters(ISSUE, countries=("DEU", "GRC")), Filters(ISSUE, blocs=("EU",))):
+        assert matrix(bundled, asked, rules, "states", "days").pair("DEU", "GRC") == every.pair("DEU", "GRC")
 
 
 def test_members_of_the_union_that_had_called_for_a_ceasefire_by_17_november_2023(bundled: Snapshot) -> None:

@@ -10,6 +10,7 @@ import pytest
 from small import ISSUE, said, snapshot_of
 
 from stance import changes, feeds
+from stance.addresses import web_address
 from stance.counting import Rules
 from stance.filters import Filters
 from stance.snapshot import Snapshot
@@ -97,3 +98,8 @@ def test_an_address_that_is_none_makes_no_link(tmp_path: Path) -> None:
     )  # fmt: skip
     found = json.loads(feeds.json_feed(made(snapshot, base="")))
     assert "external_url" not in found["items"][0] and "url" not in found["items"][0]
+
+
+def test_an_address_with_a_control_character_is_no_address() -> None:
+    for address in (feeds._web, web_address):
+        assert address("https://example.org/ab") and not address("https://example.org/a\x08b")

@@ -110,6 +110,39 @@ def test_what_is_outranked_on_its_day_neither_breaks_a_run_nor_makes_shifts(tmp_
     assert shifts(snapshot, on("2024-01-01")) == []
 
 
+def test_a_members_words_from_before_it_joined_are_its_standing_within_the_bloc(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("SWE", "2023-11-01", "humanitarian_pause"),
+        said("EU", "2024-03-21", "ceasefire"),
+        said("GBR", "2019-05-01", "ceasefire"),
+        blocs=[
+            {**BLOC, "bloc": "NATO", "country": "SWE", "start": "2024-03-07"},
+            {**BLOC, "country": "SWE"},
+            {**BLOC, "country": "GBR", "end": "2020-01-31"},
+        ],
+    )
+    for rules in (Rules(), Rules(blocs=True)):
+        (swe,) = standings(snapshot, on("2024-06-01", blocs=("NATO",)), rules)
+        assert (swe.country, swe.position, swe.since) == ("SWE", "humanitarian_pause", "2023-11-01")
+        assert standings(snapshot, on("2024-03-06", blocs=("NATO",)), rules) == []
+        # Nor does one stay that has left.
+        assert [item.country for item in standings(snapshot, on("2024-06-01", blocs=("EU",)), rules)] == ["SWE"]
+    assert not shifts(snapshot, on("2024-06-01", blocs=("NATO",)))
+
+
+def test_who_stands_by_the_words_of_a_bloc_is_not_contested_by_its_own_lapsed_ones(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-10-01", "ceasefire", speaker="President"),
+        said("FRA", "2023-10-05", "oppose_ceasefire", speaker="Foreign Minister"),
+        said("EU", "2024-03-01", "humanitarian_pause"),
+        blocs=[{**BLOC, "country": "FRA"}],
+    )
+    found = {i.country: i for i in standings(snapshot, on("2024-03-10"), Rules(blocs=True, max_age=90))}
+    assert (found["FRA"].basis, found["FRA"].contested) == ("bloc:EU", False)
+
+
 def test_a_bloc_speaks_only_for_members_of_that_day_that_are_silent_themselves(tmp_path: Path) -> None:
     snapshot = snapshot_of(
         tmp_path,

@@ -98,3 +98,10 @@ def test_a_phrase_in_any_script(tmp_path: Path) -> None:
     snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "none", text="वे युद्ध विराम चाहते हैं"))
     assert len(search(snapshot, Filters(ISSUE), '"युद्ध विराम"', meaning=False)) == 1
     assert search(snapshot, Filters(ISSUE), '"विराम युद्ध"', meaning=False) == []
+
+
+@pytest.mark.parametrize("word", ["Großbritannien", "GROSSBRITANNIEN", "휴전", "हिन्दी", "cafe", "Café", "ISTANBUL"])
+def test_words_of_every_script_are_found_as_they_are_written(tmp_path: Path, word: str) -> None:
+    text = "Großbritannien Grossbritannien 휴전을 हिन्दी café Istanbul"
+    found = search(snapshot_of(tmp_path, said("FRA", "2023-11-01", "none", text=text)), Filters(ISSUE), word, meaning=False)
+    assert len(found) == 1

@@ -65,7 +65,7 @@ def by_day(
     snapshot: Snapshot, filters: Filters, rules: Rules, among: str, actors: Sequence[str]
 ) -> Held:
     """What ``actors`` hold on every day of the period, the latest words before it carried into it."""
-    end = filters.end or _last_day(snapshot, filters)
+    end = filters.end or _last_day(snapshot, filters.issue)
     until = replace(filters, start="", end=end)
     if among == "blocs":
         # What a bloc itself says must not come back as what its silent members hold.
@@ -79,9 +79,9 @@ def by_day(
     return Held(tuple(actors), days.day(begins), shares[begins:])
 
 
-def _last_day(snapshot: Snapshot, filters: Filters) -> str:
-    where, values = filters.where()
-    rows = snapshot.rows(f"SELECT max(s.date) AS day FROM coded s WHERE {where}", values)  # noqa: S608
+def _last_day(snapshot: Snapshot, issue: str) -> str:
+    """The last day on which anything was said: two agree on the same days whoever else is asked for."""
+    rows = snapshot.rows("SELECT max(date) AS day FROM coded WHERE issue = ?", [issue])
     return str(rows[0]["day"] or "1970-01-01")
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from stance import atlas, countries
+from stance import atlas, counting, countries
 from stance.figures.world import REGIONS, world
 from stance.pages import filters, frame, place, presets, welcome
 from stance.pages.player import player
@@ -39,7 +39,7 @@ def body() -> None:
     found = frame.cached(snapshot, atlas.places, view.on_date(), rules)
     states = [item for item in found if countries.is_state(item.code)]
     bodies = [item for item in found if countries.is_organisation(item.code)]
-    scope = atlas.scope(snapshot, view.on_date())
+    scope = counting.scope(snapshot, view.on_date())
     whole = place.states(scope)
     left, right = st.columns([5, 1], gap="medium")
     with left:
