@@ -18,9 +18,8 @@ def web_address(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    ordinary = parts.scheme in ("http", "https") and parts.netloc
-    ordinary = ordinary and url.isprintable() and not re.search(r"\s", url)
-    return url if ordinary else ""
+    plain = url.isprintable() and not re.search(r"\s", url)
+    return url if plain and parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def archived(url: str, date: str) -> str:

@@ -99,6 +99,11 @@ class Steps:
     statements: Row
     sources: Row
 
+    def begun(self, at: int, rules: Rules) -> int:
+        """The index of the day from which on the sources of the run of day ``at`` are enough."""
+        first = int(self.first[at])
+        return first + int(self.sources[first : at + 1].searchsorted(rules.min_sources))
+
 
 def _since(first: Row, counts: Row) -> Row:
     import numpy as np

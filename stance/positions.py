@@ -40,8 +40,8 @@ class Evidence:
 class Standing:
     """A country's position on a date.
 
-    ``since`` is the first day of the unbroken run of this position, ``stated`` the day of the latest
-    statement, ``statement_id`` that statement (or the roll call, where ``basis`` names a vote).
+    ``since`` is the first day of the unbroken run of this position on which its sources were enough, ``stated``
+    the day of the latest statement, ``statement_id`` that statement (or the roll call, where ``basis`` names a vote).
     ``statements`` and ``sources`` count the evidence of the run up to the date; ``basis`` is ``own words``,
     ``vote`` or ``bloc:NAME``.
     """
@@ -138,7 +138,7 @@ def _own(
         if said_so is None:
             continue  # see ``best``
         found[day].append(Standing(
-            country, order[one.places[at] - 1], date_of(one.days[steps.first[at]]), said_so["id"],
+            country, order[one.places[at] - 1], date_of(one.days[steps.begun(at, rules)]), said_so["id"],
             int(steps.statements[at]), int(steps.sources[at]), round(said_so["confidence"], 3), False,
             said_so["basis"], date_of(one.days[at]), said_so["speaker"],
         ))  # fmt: skip

@@ -84,3 +84,12 @@ def test_the_interval_covers_the_truth_about_as_often_as_it_says() -> None:
 
 def test_confusions_name_who_took_what_for_what() -> None:
     assert confusions(list("aabbc"), list("abaab")) == [("b", "a", 2), ("a", "b", 1), ("c", "b", 1)]
+
+
+def test_the_interval_of_coders_who_agree_by_chance_alone_does_not_reach_full_agreement() -> None:
+    first, second = ["a"] * 18 + ["a", "b"], ["a"] * 18 + ["b", "a"]
+    found = kappa_interval(first, second)
+    assert found.value == pytest.approx(-0.053, abs=0.001)
+    assert found.low is not None and found.high is not None and found.low <= found.value <= found.high < 0.2
+    same = kappa_interval(["a"] * 20, ["a"] * 20)
+    assert (same.value, same.low, same.high) == (1.0, 1.0, 1.0)

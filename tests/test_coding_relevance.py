@@ -27,6 +27,12 @@ def test_a_document_must_name_something_of_the_issue_and_not_be_older(text: str,
     assert (names(ISSUE, text) and not is_older(ISSUE, date)) is expected
 
 
+@pytest.mark.parametrize("text", ["the West\nBank", "the West\u00a0Bank", "the west  bank", "#Gaza"])
+def test_a_phrase_is_found_across_lines_and_spaces(text: str) -> None:
+    assert names(ISSUE, text)
+    assert not names(ISSUE, "the Westbank of megaGaza")
+
+
 def test_an_issue_without_such_words_takes_every_document() -> None:
     anything = replace(ISSUE, about=(), start="")
     assert names(anything, "Anything.")

@@ -36,6 +36,16 @@ def test_a_text_falls_into_thoughts(text: str, expected: list[str]) -> None:
         ("At once we said so.", ""),
         ("We want it once and for all.", ""),
         ("The ban is right.", ""),
+        ("We shall sign, provided finance arrives.", "provided finance arrives"),
+        ("The aid provided by Egypt must enter now.", ""),
+        ("We have provided extensive civilian support.", ""),
+        ("We will stand with them for as long as it takes.", ""),
+        ("We will sign as long as the others do.", "as long as the others do"),
+        ("We shall go on even if nobody helps.", ""),
+        ("He did not know if they would come.", ""),
+        ("The towns are subject to bombardment.", ""),
+        ("We accept, subject to the agreement of both.", "subject to the agreement of both"),
+        ("We agree if they do.", "if they do"),
     ],
 )
 def test_a_condition_is_verbatim(text: str, expected: str) -> None:

@@ -85,7 +85,7 @@ def test_standings_and_runs_are_those_of_a_slow_reading(busy: Snapshot, rules: R
         last, leads = run[-1][0], run[-1][1]
         age = (dt.date.fromisoformat(end) - dt.date.fromisoformat(last)).days
         if counts and not (rules.max_age and age > rules.max_age):
-            stands[country] = (leads.position, run[0][0], last, leads.statement_id, sum(s[2] for s in run), sources, leads.basis)
+            stands[country] = (leads.position, counts[0][0], last, leads.statement_id, sum(s[2] for s in run), sources, leads.basis)
     found = standings(busy, upto(end), rules)
     assert {
         s.country: (s.position, s.since, s.stated, s.statement_id, s.statements, s.sources, s.basis) for s in found

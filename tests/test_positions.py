@@ -110,6 +110,15 @@ def test_what_is_outranked_on_its_day_neither_breaks_a_run_nor_makes_shifts(tmp_
     assert shifts(snapshot, on("2024-01-01")) == []
 
 
+def test_a_standing_that_needs_two_sources_begins_when_it_has_them(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, *(said("FRA", f"2023-1{month}-01", "ceasefire") for month in (0, 1, 2)))
+    rules = Rules(min_sources=2)
+    (found,) = standings(snapshot, on("2024-01-01"), rules)
+    (run,) = runs(snapshot, on("2024-01-01"), rules)
+    assert found.since == run.start == "2023-11-01" and standings(snapshot, on("2023-10-15"), rules) == []
+    assert standings(snapshot, on("2024-01-01"))[0].since == "2023-10-01"
+
+
 def test_a_members_words_from_before_it_joined_are_its_standing_within_the_bloc(tmp_path: Path) -> None:
     snapshot = snapshot_of(
         tmp_path,

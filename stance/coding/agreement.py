@@ -76,6 +76,8 @@ def kappa_interval(first: Sequence[str], second: Sequence[str]) -> Agreement:
     if n < MIN_UNITS:
         return Agreement(None, None, None, n, 2 * n)
     place = {name: i for i, name in enumerate(sorted({*first, *second}))}
+    if len(place) == 1:
+        return Agreement(1.0, 1.0, 1.0, n, 2 * n)
     tables = np.zeros((n, len(place), len(place)))
     for unit, (a, b) in enumerate(zip(first, second, strict=True)):
         tables[unit, place[a], place[b]] = 1.0
@@ -130,14 +132,15 @@ def _alphas(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _kappas(tables: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Kappa of each table of two coders, (n, positions, positions) to (n,)."""
+    """Kappa of each table of two coders, (n, positions, positions) to (n,); NaN where both gave one single
+    position, which says nothing of agreement beyond chance."""
     import numpy as np
 
     n = tables.sum(axis=(1, 2))
     agreed = np.trace(tables, axis1=1, axis2=2) / n
     chance = (tables.sum(axis=1) * tables.sum(axis=2)).sum(axis=1) / n**2
     with np.errstate(invalid="ignore", divide="ignore"):
-        values: NDArray[np.float64] = np.where(chance < 1, (agreed - chance) / (1 - chance), 1.0)
+        values: NDArray[np.float64] = np.where(chance < 1, (agreed - chance) / (1 - chance), np.nan)
     return values
 
 

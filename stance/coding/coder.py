@@ -68,8 +68,8 @@ def code(issue: Issue, texts: Sequence[str], model: Model | None = None) -> list
 def _too_little(
     issue: Issue, text: str, position: str, stances: dict[str, Stance], chances: dict[str, dict[str, float]]
 ) -> dict[str, Stance]:
-    """The stances, where what is called too little is opposed: "a pause is not enough". The first reader was
-    taught such sentences both ways, so here the words decide, where the position stays the same."""
+    """The stances, where what is called too little is opposed: "a pause is not enough". The first reader may
+    pass over it, so here the words decide, where the position stays the same."""
     lex = words(issue.id)
     if not lex:
         return stances

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from stance.coding.reported import code_reported
 from stance.records import Coding, Issue, Stance, Statement
@@ -35,7 +36,14 @@ def names(issue: Issue, text: str) -> bool:
     """Whether a document with this ``text`` (empty: not known) can be on the issue."""
     if not text or not issue.about:
         return True
-    return re.search(rf"\b(?:{'|'.join(map(re.escape, issue.about))})", text, re.IGNORECASE) is not None
+    return _about(issue.about).search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _about(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The words where they begin; those of a phrase may stand on two lines."""
+    phrases = (r"\s+".join(map(re.escape, phrase.split())) for phrase in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})", re.IGNORECASE)
 
 
 def is_older(issue: Issue, date: str) -> bool:
@@ -46,7 +54,7 @@ def is_older(issue: Issue, date: str) -> bool:
 def within(issue: Issue, codings: Sequence[Coding], relevant: Sequence[bool]) -> list[Coding]:
     """``codings`` with those of documents that are not on the issue made ``none``."""
     nothing = {concept.id: Stance("none", SURE) for concept in issue.concepts}
-    rest = (1 - SURE) / (len(issue.positions) - 1)
+    rest = (1 - SURE) / max(len(issue.positions) - 1, 1)
     chances = {p.id: SURE if p.id == "none" else rest for p in issue.positions}
     return [
         coding

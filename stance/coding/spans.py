@@ -20,10 +20,14 @@ _PART = re.compile(
 # Fewer words than this say nothing alone.
 SHORTEST = 3
 _CONDITION = re.compile(
-    r"\b(?:(?:not |only )?(?:until|unless|provided(?: that)?|on (?:the )?condition(?: that)?)"
-    r"|only (?:after|when|if|once|with)|as soon as (?!possible|practicable)|(?:so|as) long as"
-    r"|(?:conditional|contingent) (?:on|upon)|in (?:exchange|return) for|subject to"
-    r"|(?<!at )once(?! more| again| and for all)(?= \w+ \w+)|if(?! not\b))\b[^.,;:!?\"]*"
+    r"\b(?:(?:not |only )?(?:until|unless|provided that|on (?:the )?condition(?: that)?)|(?<=, )provided"
+    r"|only (?:after|when|if|once|with)|as soon as (?!possible|practicable)"
+    r"|(?:so|as) long as(?! (?:it takes|is needed|needed|necessary|required|possible))"
+    r"|(?:conditional|contingent) (?:on|upon)|in (?:exchange|return) for"
+    r"|subject to (?=(?:\w+ ){0,2}(?:agreement|approval|consent|condition|guarantee|ratification|review))"
+    r"|(?<!at )once(?! more| again| and for all)(?= \w+ \w+)"
+    r"|(?<!even )(?<!as )(?<!know )(?<!knows )(?<!ask )(?<!asks )(?<!asked )(?<!wonder )if(?! not\b))"
+    r"\b[^.,;:!?\"]*"
 )
 
 

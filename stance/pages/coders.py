@@ -72,8 +72,11 @@ def _pairs(
 def _together(found: Agreement, people: int) -> str:
     if people < 2:
         return "One person alone cannot agree or differ with anybody but the model."
+    common = f"People have read {many(found.units, 'statement')} in common"
+    if found.value is None and found.units >= MIN_UNITS:
+        return f"{common} and gave all the same position: there is no difference to measure agreement by."
     if found.value is None:
-        return f"People have read {many(found.units, 'statement')} in common: too few for a figure of all."
+        return f"{common}: too few for a figure of all."
     return (
         f"Krippendorff's alpha over {people} people is **{said(found)}**, on "
         f"{many(found.units, 'statement')} that at least two of them read ({found.ratings:,} readings)."
