@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from stance import countries, surroundings
+from stance.attribution.roles import of_office
 from stance.corpus import DOCUMENT_SUFFIXES, TABLE_SUFFIXES
 from stance.embedding.vectors import forgetting
 from stance.errors import InputError
@@ -69,6 +70,7 @@ def read_text(name: str, data: bytes, issue: Issue, date: str = "", title: str =
 def read_table(name: str, data: bytes, issue: Issue) -> Found:
     """The statements of a table, coded; a position in the table is a person's. Raises InputError as above."""
     from stance.coding import code
+    from stance.gather import with_office
     from stance.sources import table
 
     with tempfile.TemporaryDirectory() as folder:
@@ -83,7 +85,7 @@ def read_table(name: str, data: bytes, issue: Issue) -> Found:
         codings = code(issue, [item.statement.text for item in read.rows])
     rows = []
     for item, coding in zip(read.rows, codings, strict=True):
-        row = _row(issue, item.statement, item.document, coding)
+        row = _row(issue, with_office(item, _registry()), item.document, coding)
         row.update(context=item.extra.get("context", ""), venue=item.extra.get("venue", ""))
         said = item.extra.get("position", "")
         if said in known:
@@ -112,7 +114,7 @@ def corrected(row: Mapping[str, Any], issue: Issue, changes: Mapping[str, Any]) 
         if country and country not in countries.places():
             raise InputError(where, f"the country {country[:20]!r} is not known", "Choose one of the list")
         made["country"] = country
-        made["capacity"] = countries.capacity_of(country)
+        made["capacity"] = of_office(str(row.get("role") or ""), country)
     speaker = " ".join(str(changes.get("speaker", row["speaker"]) or "").split())
     if speaker != row["speaker"]:
         if len(speaker) > MAX_NAME or not speaker.isprintable():

@@ -21,6 +21,8 @@ DOCUMENT_SUFFIXES = (".txt", ".html", ".htm")
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
 # The list of speakers that stands beside speeches of the General Debate: no table of statements.
 SPEAKERS = "Speakers_by_session.xlsx"
+# Tables that lie in the folder itself.
+_KNOWN = tuple(f"{name}.csv" for name in ("statements", *SHARED, "countries", "trackers"))
 # Columns that a table of one's own may lack: empty then.
 _OPTIONAL = {"events": ("issue",)}
 _NUMBERS = ("INTEGER", "DOUBLE")
@@ -52,21 +54,24 @@ def read_csv(
     path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Line numbers and rows of a CSV file, cells stripped; only ``columns``, which must be there unless
-    ``optional`` names them too."""
+    ``optional`` names them too. InputError at the first bad row, with the line on which it begins."""
+    read = 0
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
+            reader = csv.DictReader(stream, strict=True)
             missing = [name for name in columns if name not in (reader.fieldnames or ())]
+            read = reader.line_num
             if needed := [name for name in missing if name not in optional]:
                 raise InputError(str(path), f"no column {', '.join(needed)}", "Add it to the first line", 1)
             for row in reader:
                 if None in row or None in row.values():
                     problem = "this row has not as many cells as the first line"
                     raise InputError(str(path), problem, "Put cells with commas in quotes", reader.line_num)
-                yield reader.line_num, {name: row.get(name, "").strip() for name in columns}
+                read = reader.line_num
+                yield read, {name: row.get(name, "").strip() for name in columns}
     except csv.Error as error:
-        mend = "Look for a quotation mark that is not closed"
-        raise InputError(str(path), f"no row can be read ({error})", mend, reader.line_num) from None
+        mend = "Look for a quotation mark that is not closed, and write one inside a cell twice"
+        raise InputError(str(path), f"this row cannot be read ({error})", mend, read + 1) from None
     except UnicodeDecodeError:
         raise InputError(str(path), "the file is not UTF-8", "Save it as UTF-8") from None
     except OSError as error:
@@ -131,6 +136,14 @@ def strays(folder: Path) -> list[InputError]:
         elif not _inside(folder, path):
             found.append(InputError(str(path), *led_out))
     return found
+
+
+def misplaced(folder: Path) -> list[str]:
+    """The texts and tables that lie in the folder itself, where nothing is read but tables known by name."""
+    names = (path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    kinds = DOCUMENT_SUFFIXES + TABLE_SUFFIXES
+    found = (name for name in names if Path(name).suffix.lower() in kinds and name not in _KNOWN)
+    return sorted(name for name in found if not name.lower().startswith(("readme", "licen")))
 
 
 def _inside(folder: Path, path: Path) -> bool:

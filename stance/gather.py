@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -10,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from stance import corpus
 from stance.actors import Registry, capacity
+from stance.embedding.vectors import forgets
 from stance.errors import InputError
 from stance.kept import kept
 from stance.records import Extracted, Statement
 
 if TYPE_CHECKING:
     from stance.sources import Source
+    from stance.sources.table import TableRow
 
 
+_LOG = logging.getLogger(__name__)
 # How a model names itself (``coding.coder.version``), also after it learnt from decisions.
 MODEL = re.compile(r"-[\w.]+-[0-9a-f]{8}(?:-retrained-on-\d+)?$")
 
@@ -44,6 +49,7 @@ class Gathered:
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     contexts: dict[str, str] = field(default_factory=dict)
+    venues: dict[str, str] = field(default_factory=dict)
     readings: dict[str, list[Reading]] = field(default_factory=dict)
     refused: list[InputError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -87,6 +93,8 @@ def gather(folder: Path, spread: Spread, columns: Chosen | None = None) -> Gathe
     found, chosen = Gathered(), columns or {}
     registry = Registry.load(corpus.table_path(folder, "actors"))
     found.refused += corpus.strays(folder)
+    if outside := corpus.misplaced(folder):
+        found.notes.append(_outside(outside))
     taken = [_add_table(found, table, registry, chosen) for table in corpus.statement_tables(folder)]
     for wanted, column in chosen.get("", {}).items():
         if not any(mapping.get(wanted) == column for mapping in taken):
@@ -102,6 +110,11 @@ def gather(folder: Path, spread: Spread, columns: Chosen | None = None) -> Gathe
     return found
 
 
+def _outside(names: list[str]) -> str:
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return f"not read, for it lies beside documents/: {shown}. Put texts and tables into that folder"
+
+
 class DocumentReader:
     """Reads documents one by one; loads the registry once in each process that it is sent to."""
 
@@ -114,11 +127,25 @@ class DocumentReader:
             return kept(path, self.actors, self._read)
         except InputError as error:
             return error
+        except Exception as error:  # noqa: BLE001 - no one file, of whatever form, may end the whole build
+            return _unforeseen(path, error)
 
     def _read(self, path: Path) -> Extracted:
         if self._registry is None:
             self._registry = Registry.load(self.actors)
         return extract(path, self._registry)
+
+
+def _unforeseen(path: Path, error: Exception) -> InputError:
+    """The refusal of a file at which our own code failed; where it failed is in the log."""
+    if forgets():
+        # What failed may quote a visitor's words, and these are kept nowhere.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _LOG.error("cannot read a visitor's file: %s\n%s", type(error).__name__, where)
+    else:
+        _LOG.error("cannot read %s", path, exc_info=error)
+    problem = f"the file could not be read, by a fault of this program ({type(error).__name__})"
+    return InputError(path.name, problem, "Leave it out or save it in another form, and report the fault")
 
 
 def _named(result: Extracted, name: str) -> Extracted:
@@ -135,7 +162,7 @@ def _add_document(found: Gathered, result: Extracted, path: Path) -> None:
         problem = "another document beside it has the same name with another ending"
         found.refused.append(InputError(str(path), problem, "Rename one of them"))
         return
-    found.documents[document.id] = {**asdict(document), "venue": ""}
+    found.documents[document.id] = asdict(document)
     found.statements.update((statement.id, statement) for statement in result.statements)
     found.notes += [f"{document.id}: {note}" for note in result.notes]
 
@@ -151,6 +178,9 @@ def _add_table(found: Gathered, path: Path, registry: Registry, columns: Chosen)
     except InputError as error:
         found.refused.append(error)
         return {}
+    except Exception as error:  # noqa: BLE001 - as for a document
+        found.refused.append(_unforeseen(path, error))
+        return {}
     found.refused += table.refused
     if chosen or table.refused:
         taken = ", ".join(f"{wanted} from {column!r}" for wanted, column in table.mapping.items())
@@ -158,12 +188,11 @@ def _add_table(found: Gathered, path: Path, registry: Registry, columns: Chosen)
             f"{path.name}: {len(table.rows):,} rows read, {len(table.refused):,} refused; {taken}"
         )
     for row in table.rows:
-        statement = _with_office(row.statement, registry)
-        found.documents.setdefault(
-            statement.doc, {**asdict(row.document), "venue": row.extra.get("venue", "")}
-        )
+        statement = with_office(row, registry)
+        found.documents.setdefault(statement.doc, asdict(row.document))
         found.statements[statement.id] = statement
         found.contexts[statement.id] = row.extra.get("context", "")
+        found.venues[statement.id] = row.extra.get("venue", "")
         coder = row.extra.get("coder") or path.name
         # A table that this project exported holds the model's codings too; those are made anew.
         by_model = row.extra.get("person", "").lower() == "false" or MODEL.search(coder)
@@ -175,20 +204,25 @@ def _add_table(found: Gathered, path: Path, registry: Registry, columns: Chosen)
     return table.mapping
 
 
-def _with_office(statement: Statement, registry: Registry) -> Statement:
-    """The statement with its actor and, where the table leaves them open, the office of that day."""
+def with_office(row: TableRow, registry: Registry) -> Statement:
+    """The row's statement with its actor and, where the table leaves them open, the office of that day."""
+    statement = row.statement
     actor = registry.find(statement.speaker, statement.date, statement.country)
     if actor is None:
         return statement
     role = registry.role_on(actor, statement.date)
-    if role is None or (statement.role and statement.country):
+    if role is None:
         return replace(statement, actor=actor.id)
+    country, whose = statement.country or role.country, statement.capacity
+    # A row whose own words say that somebody speaks for no government is believed.
+    judged = row.judged and role.country == country and whose != "other"
+    left_open = whose == "unknown" and not (statement.role and statement.country)
     return replace(
         statement,
         actor=actor.id,
         role=statement.role or role.role,
-        country=statement.country or role.country,
-        capacity=capacity(role) if statement.capacity == "unknown" else statement.capacity,
+        country=country,
+        capacity=capacity(role) if judged or left_open else whose,
         # Country is part of what identifies a statement.
         id="",
     )

@@ -29,7 +29,7 @@ _SAMPLE = 5000  # characters that decide; more do not change the answer
 _LEAST = 20  # letters below which no language is named
 _SURE = 0.5  # probability below which no language is named
 _QUOTED = re.compile(
-    r"«\s*(?P<a>[^«»]{1,2000}?)\s*»|„(?P<b>[^„“”]{1,2000})[“”]|“(?P<c>[^“”]{1,2000})”"
+    r"«(?P<a>[^«»]{1,2000})»|„(?P<b>[^„“”]{1,2000})[“”]|“(?P<c>[^“”]{1,2000})”"
     r"|「(?P<d>[^「」]{1,2000})」|\"(?P<e>[^\"\n]{1,2000})\""
 )
 _WORDS = 4  # words below which a quotation is a name or a term, not a statement
@@ -67,6 +67,10 @@ def quotations(document: Document) -> tuple[Statement, ...]:
     for match in _QUOTED.finditer(document.text):
         start, end = next(match.span(group) for group in "abcde" if match[group] is not None)
         words = document.text[start:end]
+        if match["a"] is not None:
+            # French sets its marks off by spaces.
+            start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+            words = words.strip()
         if len(words.split()) < _WORDS and not _spaceless(words):
             continue
         found.append(

@@ -207,8 +207,8 @@ def _arranged(
             clusters += grouped
     tell("places", len(issues), len(issues))
     rows = [
-        {**asdict(item), "context": found.contexts.get(item.id, ""), "same_as": shown[item.id][0],
-         "sources": shown[item.id][1], **surroundings.of(item, found.documents)}
+        {**asdict(item), "context": found.contexts.get(item.id, ""), "venue": found.venues.get(item.id, ""),
+         "same_as": shown[item.id][0], "sources": shown[item.id][1], **surroundings.of(item, found.documents)}
         for item in statements
     ]  # fmt: skip
     return {"statements": rows, "placements": placements, "clusters": clusters}

@@ -40,10 +40,10 @@ class Evidence:
 class Standing:
     """A country's position on a date.
 
-    ``since`` is the first day of the unbroken run of this position on which its sources were enough, ``stated``
-    the day of the latest statement, ``statement_id`` that statement (or the roll call, where ``basis`` names a vote).
-    ``statements`` and ``sources`` count the evidence of the run up to the date; ``basis`` is ``own words``,
-    ``vote`` or ``bloc:NAME``.
+    ``since`` is the first day of the unbroken run of this position on which its sources were enough,
+    ``stated`` the day of the latest statement, ``statement_id`` that statement (or the roll call, where
+    ``basis`` names a vote). ``statements`` and ``sources`` count the evidence of the run up to the date;
+    ``basis`` is ``own words``, ``vote`` or ``bloc:NAME``.
     """
 
     country: str

@@ -214,6 +214,7 @@ def write_snapshot(
     Raises InputError where ``check_place`` does.
     """
     check_place(out)
+    out = Path(os.path.abspath(out))  # "." has no name and no folder that it lies in
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -221,9 +222,8 @@ def write_snapshot(
         _write_coded(work)
         content = _content_hash(work)
         full = {"format": FORMAT, "content": content, "counts": counts, **manifest}
-        (work / "manifest.json").write_text(
-            json.dumps(full, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-        )
+        text = json.dumps(full, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        (work / "manifest.json").write_text(text, encoding="utf-8")
         work.chmod(0o755)
         _move_into_place(work, out)
     finally:

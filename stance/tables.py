@@ -13,7 +13,7 @@ from typing import Any
 TABLES: dict[str, dict[str, str]] = {
     "documents": {
         "id": "VARCHAR", "title": "VARCHAR", "publisher": "VARCHAR", "date": "VARCHAR",
-        "language": "VARCHAR", "url": "VARCHAR", "kind": "VARCHAR", "venue": "VARCHAR",
+        "language": "VARCHAR", "url": "VARCHAR", "kind": "VARCHAR",
     },
     # same_as: the statement that is shown for the same words (itself when it is the one);
     # sources: number of documents that carry these words; before, after: what stands around them there.
@@ -21,8 +21,8 @@ TABLES: dict[str, dict[str, str]] = {
         "id": "VARCHAR", "doc": "VARCHAR", "actor": "VARCHAR", "speaker": "VARCHAR",
         "mention": "VARCHAR", "role": "VARCHAR", "country": "VARCHAR", "capacity": "VARCHAR",
         "date": "VARCHAR", "date_precision": "VARCHAR", "wording": "VARCHAR",
-        "quote_type": "VARCHAR", "text": "VARCHAR", "context": "VARCHAR", "char_start": "INTEGER",
-        "char_end": "INTEGER", "cue": "VARCHAR", "source_start": "INTEGER",
+        "quote_type": "VARCHAR", "text": "VARCHAR", "context": "VARCHAR", "venue": "VARCHAR",
+        "char_start": "INTEGER", "char_end": "INTEGER", "cue": "VARCHAR", "source_start": "INTEGER",
         "source_end": "INTEGER", "confidence": "DOUBLE", "same_as": "VARCHAR",
         "sources": "INTEGER", "before": "VARCHAR", "after": "VARCHAR",
     },
@@ -70,7 +70,7 @@ TABLES: dict[str, dict[str, str]] = {
 CODED = """
 SELECT s.*, c.issue, c.position, c.confidence AS coding_confidence, c.coder, c.person,
        c.because, c.condition, c.probabilities, c.stances, d.title AS source_title, d.publisher,
-       d.url AS source_url, d.kind AS source_kind, d.language, d.venue, p.x, p.y, p.cluster
+       d.url AS source_url, d.kind AS source_kind, d.language, p.x, p.y, p.cluster
 FROM statements s
 JOIN (SELECT *, row_number() OVER (
         PARTITION BY statement_id, issue ORDER BY person DESC, confidence DESC, coder) AS n

@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from stance.corpus import DOCUMENT_SUFFIXES, SHARED, TABLE_SUFFIXES
@@ -30,6 +31,8 @@ MAX_TOTAL = 40_000_000
 MAX_RATIO = 200
 _ROOT = ("statements", *SHARED)
 _LOOK = 65_536
+# Bytes of a name, and folders in one another; systems take some 255 and a path of 4,096.
+_LONGEST, _DEEPEST = 200, 9
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError, struct.error,
 )  # fmt: skip
@@ -133,14 +136,15 @@ def _add(found: Unpacked, where: str, parts: Sequence[str], data: bytes) -> None
     except InputError as error:
         found.refused.append(error)
         return
-    names = [_clean(part) for part in parts]
+    names = [*map(_folder, parts[:-1]), _clean(parts[-1])]
     stem, name = names[-1].removesuffix(suffix), names[-1]
     if suffix in CODEBOOKS:
         place = f"issues/{stem}.yaml"
     elif len(parts) == 1 and suffix == ".csv" and stem in _ROOT:
         place = name
     else:
-        place = "/".join(["documents", *(names[1:] if names[0] == "documents" and len(names) > 1 else names)])
+        below = names[1:] if names[0] == "documents" and len(names) > 1 else names
+        place = "/".join(["documents", *below[-_DEEPEST:]])
     if not place.startswith("documents/") and _taken(found, place):
         if place != "statements.csv":
             mend = "Give one of the two, or build two collections"
@@ -164,8 +168,9 @@ def _free(found: Unpacked, place: str) -> str:
     """``place``, with a number where another file has it already."""
     if not _taken(found, place):
         return place
-    path = PurePosixPath(place)
-    return _free(found, str(path.with_name(f"{path.stem}-again{path.suffix}")))
+    path, taken = PurePosixPath(place), {name.lower() for name in found.files}
+    others = (str(path.with_name(f"{path.stem}-{n}{path.suffix}")) for n in count(2))
+    return next(other for other in others if other.lower() not in taken)
 
 
 def _taken(found: Unpacked, place: str) -> bool:
@@ -180,11 +185,22 @@ def _suffix(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def _clean(part: str) -> str:
-    """A part of a path as letters, digits and a few signs, its ending in small letters."""
-    suffix = _suffix(part)
-    stem = part[: len(part) - len(suffix)] if suffix else part
-    return (re.sub(r"[^\w ().-]+", "-", stem)[:80].strip(" .-") or "file") + suffix
+def _clean(name: str) -> str:
+    """A file's name as letters, digits and a few signs, its ending in small letters."""
+    suffix = _suffix(name)
+    return (_plain(name[: len(name) - len(suffix)] if suffix else name) or "file") + suffix
+
+
+def _folder(name: str) -> str:
+    """A folder's name in the same signs, and without a file's ending: no file may lie where it has to."""
+    plain = _plain(name) or "folder"
+    return plain.replace(".", "-") if _suffix(plain) in KINDS else plain
+
+
+def _plain(name: str) -> str:
+    """Signs that every system takes, and no more bytes of them than a name may have."""
+    short = re.sub(r"[^\w ().-]+", "-", name)[:80].encode()[:_LONGEST].decode(errors="ignore")
+    return short.strip(" .-")
 
 
 def _hidden(name: str) -> bool:

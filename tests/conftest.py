@@ -93,14 +93,14 @@ def made_up_tables() -> dict[str, list[dict[str, Any]]]:
         made = digest(doc, speaker, country, date, text)
         documents.append({"id": doc, "title": f"Briefing {number}", "publisher": "Daily Record",
                           "date": date, "language": "en", "url": f"https://example.org/{number}",
-                          "kind": "press" if number % 3 else "official", "venue": ""})  # fmt: skip
+                          "kind": "press" if number % 3 else "official"})  # fmt: skip
         organisation = country in ("EU", "LAS")
         statements.append({
             "id": made, "doc": doc, "actor": speaker.lower().replace(" ", "-"), "speaker": speaker,
             "mention": speaker, "role": role, "country": country,
             "capacity": "organisation" if organisation else "government", "date": date,
             "date_precision": "day", "wording": "quote" if number % 4 else "paraphrase",
-            "quote_type": "direct", "text": text, "context": "", "char_start": 0,
+            "quote_type": "direct", "text": text, "context": "", "venue": "", "char_start": 0,
             "char_end": len(text), "cue": "said", "source_start": -1, "source_end": -1,
             "confidence": 1.0, "same_as": made, "sources": 1 + number % 2,
         })  # fmt: skip

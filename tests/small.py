@@ -29,7 +29,7 @@ def said(country: str, date: str, position: str, **more: Any) -> dict[str, Any]:
 def snapshot_of(folder: Path, *statements: dict[str, Any], **tables: list[dict[str, Any]]) -> Snapshot:
     """Write and open a snapshot of ``statements`` (see ``said``) and further tables."""
     issue = load_issue(ISSUE)
-    text = {"actor": "", "mention": "", "context": "", "cue": ""}
+    text = {"actor": "", "mention": "", "context": "", "venue": "", "cue": ""}
     rows = [{**text, "same_as": item["id"], **item} for item in statements]
     places = [
         {"level": "statement", "view": "words", "issue": ISSUE, "key": item["id"], "x": item.get("x", 0.0),
@@ -45,7 +45,7 @@ def snapshot_of(folder: Path, *statements: dict[str, Any], **tables: list[dict[s
     ]  # fmt: skip
     document = {
         "id": "d1", "title": "A report", "publisher": "The Paper", "date": "2023-11-04", "language": "en",
-        "url": "https://example.org/a", "kind": "press", "venue": "",
+        "url": "https://example.org/a", "kind": "press",
     }  # fmt: skip
     names = set(rows[0]) if rows else set()
     made = {

@@ -167,6 +167,15 @@ def test_a_text_longer_than_one_parse_keeps_its_offsets() -> None:
     assert all(text[s.char_start : s.char_end] == s.text for s in found)
 
 
+def test_a_line_longer_than_one_parse_keeps_its_offsets() -> None:
+    text = "AMMAN, Nov 4 (Reuters) - " + "Moreau said the snow would fall on the hills. " * 1000
+    found = read(text)
+    words = "the snow would fall on the hills"
+    assert {s.text for s in found} == {words} and len(found) == 1000
+    assert all(text[s.char_start : s.char_end] == words for s in found)
+    assert {text[s.source_start : s.source_end] for s in found} == {"Moreau"}
+
+
 def test_thought_is_no_speech() -> None:
     assert read("Lindqvist thinks the war will be long. Moreau hopes that it ends soon.") == []
 

@@ -58,6 +58,9 @@ def dated(text: str, date: str = SATURDAY) -> list[tuple[str, str]]:
         ("Earlier this week, Holm told Moreau not to leave.", ("2024-02-05", "week")),
         ("Holm said that on Thursday the talks had failed.", (SATURDAY, "day")),
         ("Holm condemned the attack of October 7.", (SATURDAY, "day")),
+        ("Holm said on October 25, 2022 that the talks had failed.", ("2022-10-25", "day")),
+        ("In a speech on Oct. 25, 2022, Holm said the talks had failed.", ("2022-10-25", "day")),
+        ("Holm said on 25 October 2022 that the talks had failed.", ("2022-10-25", "day")),
     ],
 )
 def test_only_the_time_of_the_saying_dates_a_statement(text: str, expected: tuple[str, str]) -> None:

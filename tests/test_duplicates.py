@@ -1,10 +1,12 @@
 """The same words in twelve reports count once; which report is shown does not depend on order."""
 
 import itertools
+import time
 
 import numpy as np
 import pytest
 
+from stance import duplicates
 from stance.duplicates import THRESHOLD, Key, group, plain
 
 WORDS = "We call for an immediate ceasefire and the release of all hostages"
@@ -105,3 +107,53 @@ def test_plain_words():
     assert plain("  “Don’t—WAIT!”\n") == "dont wait"
     assert plain("ﬁve") == "five"
     assert group([], None, []) == []
+
+
+def slowly(texts, vectors, keys, decisive):
+    """The rule as it is written above ``group``, each report held against every first one before it."""
+    words, shown, firsts = [plain(text) for text in texts], list(range(len(texts))), []
+    for at in sorted(range(len(texts)), key=lambda i: (keys[i].date, keys[i].id)):
+        for first in firsts:
+            close = duplicates._close(keys[first].date, keys[at].date)
+            alike = (plain(keys[first].who), keys[first].country) == (plain(keys[at].who), keys[at].country)
+            turns = [duplicates._turns(words[i], decisive) for i in (first, at)]
+            if close and alike and turns[0] == turns[1] and duplicates._same(words, vectors, first, at):
+                shown[at] = first
+                break
+        else:
+            firsts.append(at)
+    return shown
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_is_found_fast_is_what_the_rule_says(seed, monkeypatch):
+    chance = np.random.default_rng(seed)
+    vocabulary = np.array("we call for an immediate ceasefire now not no 12 reject war and peace".split())
+    bases = [list(chance.choice(vocabulary, chance.integers(0, 12))) for _ in range(8)]
+    places = chance.normal(size=(8, 6))
+    texts, rows, keys = [], [], []
+    for _ in range(60):
+        base = int(chance.integers(8))
+        cut, more = chance.integers(0, 3), list(chance.choice(vocabulary, chance.integers(0, 3)))
+        texts.append(" ".join(more[: chance.integers(0, 2)] + bases[base][cut:] + more))
+        row = places[base] + chance.normal(size=6) * chance.choice([0, 0.05, 0.4])
+        rows.append(row / np.linalg.norm(row))
+        day = chance.choice(["", *(f"2023-11-{n:02}" for n in range(1, 28))])
+        keys.append(Key(str(chance.choice(["", "Ann", "ann"])), str(chance.choice(["", "NOR"])), str(day), str(chance.integers(10**6))))
+    monkeypatch.setattr(duplicates, "_BLOCK", int(chance.integers(2, 70)))
+    vectors = np.array(rows, dtype=np.float32) if seed % 3 else None
+    decisive = frozenset({"ceasefire"}) if seed % 2 else frozenset()
+    found = group(texts, vectors, keys, decisive)
+    assert found == slowly(texts, vectors, keys, decisive)
+    assert len(set(found)) < 60
+
+
+def test_statements_without_a_speaker_take_no_time_in_the_square():
+    chance = np.random.default_rng(0)
+    vocabulary = "frieden krieg waffenruhe minister heute gestern gaza hilfe menschen sofort dringend".split()
+    texts = [" ".join(chance.choice(vocabulary, 20)) for _ in range(4000)]
+    rows = chance.normal(size=(4000, 384)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    begin = time.perf_counter()
+    group(texts, rows, [Key("", "", "2023-11-04", str(n)) for n in range(4000)])
+    assert time.perf_counter() - begin < 10

@@ -109,7 +109,7 @@ def test_a_page_shows_words_as_text(snapshot: Snapshot) -> None:
 
 def test_an_address_that_is_not_of_the_web_is_no_link(tmp_path: Path) -> None:
     document = {
-        "id": "d1", "title": "T", "publisher": "", "date": "", "language": "en", "venue": "",
+        "id": "d1", "title": "T", "publisher": "", "date": "", "language": "en",
         "url": "javascript:alert(1)", "kind": "press",
     }  # fmt: skip
     snapshot = snapshot_of(tmp_path, said("FRA", "2023-11-01", "ceasefire"), documents=[document])

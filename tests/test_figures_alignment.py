@@ -95,6 +95,9 @@ def test_a_roll_call_with_too_few_states_has_its_row_and_no_dot(chosen: str) -> 
     calls = [Call(key, "2023-10-27", "UNGA", "A text", "adopted", "", 1, 1, 1) for key in ("one", "two")]
     shares = [(calls[0], Share(1, 3, None, None, None)), (calls[1], Share(8, 10, 0.8, 0.5, 0.9))]
     figure = ballots.shares(shares, dark=False, chosen=chosen)
-    assert list(figure.layout.yaxis.ticktext) == ["one (n = 3)", "two (n = 10)"]
-    assert list(figure.data[1].customdata) == ["two"]
-    assert figure.data[1].marker.size[0] == (14 if chosen else 10)
+    one, two = figure.layout.yaxis.ticktext
+    assert one.startswith("one<br>") and "27 Oct 2023, n = 3<" in one and "n = 10<" in two
+    _, words, dots = figure.data
+    assert (list(words.text), list(words.y)) == (["too few states"], [0])
+    assert list(dots.customdata) == ["two"]
+    assert dots.marker.size[0] == (14 if chosen else 10)

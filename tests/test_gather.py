@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import stance.gather as gathering
 from stance import corpus
 from stance.codebook import load_issue
 from stance.coding.coder import version
+from stance.embedding.vectors import forgetting
 from stance.errors import InputError
 from stance.gather import Gathered, gather
+from stance.sources import table
 
 ROW = {
     "date": "2023-11-04", "date_precision": "day", "speaker": "Antony Blinken", "role": "Secretary of State",
@@ -156,6 +159,48 @@ def test_an_office_left_open_is_filled_from_the_registry_of_that_day(tmp_path: P
     assert key == statement.id
 
 
+@pytest.mark.parametrize(
+    ("speaker", "role", "country", "capacity"),
+    [
+        ("Bernie Sanders", "", "USA", "other"),
+        ("Bernie Sanders", "Senator", "USA", "other"),
+        ("Jane Roe", "Member of Parliament", "GBR", "other"),
+        ("Jane Roe", "Party leader", "GBR", "other"),
+        ("Jane Roe", "Shadow Foreign Secretary", "GBR", "other"),
+        ("Jane Roe", "former Prime Minister", "GBR", "other"),
+        ("Jane Roe", "Minister for Families", "GBR", "government"),
+        ("Jane Roe", "Cancillería de la nación", "MEX", "government"),
+        ("Jane Roe", "Ambassador of the People's Republic of China", "CHN", "government"),
+        ("Jane Roe", "", "GBR", "government"),
+        ("Jane Roe", "Head of Hamas in Gaza", "PSE", "other"),
+        ("Jane Roe", "Chairwoman of the Labour Party", "GBR", "other"),
+        ("Jane Roe", "President of the Conference of the Parties", "ARE", "government"),
+        ("Jane Roe", "General Secretary of the Communist Party", "CHN", "government"),
+        ("Ismail Haniyeh", "", "PSE", "other"),
+        ("Hamas", "", "Palestine", "other"),
+        ("Antony Blinken", "", "USA", "government"),
+        ("Antony Blinken", "former Secretary of State", "USA", "other"),
+        ("Dennis Francis", "President of the General Assembly", "UN", "organisation"),
+        ("Jane Roe", "Senator", "", "unknown"),
+    ],
+)
+def test_where_no_cell_says_whose_the_words_are_the_office_decides(
+    tmp_path: Path, speaker: str, role: str, country: str, capacity: str
+) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    row = f"2023-11-10,{speaker},{role},{country},We want a ceasefire."
+    (folder / "statements.csv").write_text(f"date,speaker,role,country,text\n{row}\n")
+    ((_, statement),) = found_in(folder).statements.items()
+    assert statement.capacity == capacity
+
+
+def test_a_cell_that_says_whose_the_words_are_is_believed(tmp_path: Path) -> None:
+    row = {**ROW, "speaker": "Bernie Sanders", "role": "Senator", "capacity": "government"}
+    ((_, statement),) = found_in(folder_with(tmp_path / "c", row)).statements.items()
+    assert (statement.actor, statement.capacity) == ("bernie-sanders", "government")
+
+
 def test_further_tables_are_read_and_an_unusable_one_costs_only_itself(tmp_path: Path) -> None:
     folder = folder_with(tmp_path / "c", ROW)
     (folder / "documents").mkdir()
@@ -212,10 +257,71 @@ def test_a_missing_column_and_a_short_row_are_refused_with_their_line(tmp_path: 
     )
 
 
+def test_an_open_quotation_mark_in_a_table_of_the_world_is_refused_on_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "votes.csv"
+    file.write_text('rollcall,country,vote\nR1,FRA,Y\nR1,"DEU,Y\nR1,ESP,Y\n')
+    with pytest.raises(InputError) as caught:
+        corpus.shared_table(tmp_path, "votes")
+    assert str(caught.value) == (
+        f"{file}, line 3: this row cannot be read (unexpected end of data). "
+        "Look for a quotation mark that is not closed, and write one inside a cell twice."
+    )
+    file.write_text('rollcall,country,vote\nR1,"FRA,Y\nR1,"DEU,Y"\nR1,ESP,Y\n')
+    with pytest.raises(InputError) as caught:
+        corpus.shared_table(tmp_path, "votes")
+    assert str(caught.value).startswith(f"{file}, line 2: this row cannot be read (',' expected after '\"')")
+
+
+def test_a_fault_of_our_own_costs_only_the_file_at_which_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = folder_with(tmp_path / "c", ROW)
+    (folder / "documents").mkdir()
+    (folder / "documents" / "bad.csv").write_text("text\nWe want a ceasefire.\n")
+    for name in ("bad", "good"):
+        (folder / "documents" / f"{name}.txt").write_text("“We want it to stop,” said Foreign Minister Ayman Safadi.")
+    extract, read_table = gathering.extract, table.read_table
+
+    def failing(path: Path, *rest: object, **more: object) -> object:
+        if path.stem == "bad":
+            raise ZeroDivisionError(path.read_text())
+        return (read_table if path.suffix == ".csv" else extract)(path, *rest, **more)
+
+    monkeypatch.setattr(gathering, "extract", failing)
+    monkeypatch.setattr(table, "read_table", failing)
+    found = found_in(folder)
+    assert {statement.speaker for statement in found.statements.values()} == {"Antony Blinken", "Ayman Safadi"}
+    assert [str(problem) for problem in found.refused] == [
+        f"{name}: the file could not be read, by a fault of this program (ZeroDivisionError). "
+        "Leave it out or save it in another form, and report the fault."
+        for name in ("bad.csv", "bad.txt")
+    ]
+    assert "bad.txt" in caplog.text and "Traceback" in caplog.text and "We want it" in caplog.text
+    caplog.clear()
+    with forgetting():
+        assert len(found_in(folder).refused) == 2
+    assert "in failing" in caplog.text and "We want" not in caplog.text
+
+
 def test_tables_of_the_world_fall_back_to_the_bundled_ones(tmp_path: Path) -> None:
     assert corpus.table_path(tmp_path, "blocs") == corpus.CORPUS / "blocs.csv"
     (tmp_path / "blocs.csv").write_text("bloc,name,country,start,end,source\n")
     assert corpus.shared_table(tmp_path, "blocs") == []
+
+
+def test_texts_beside_the_folder_for_them_are_named(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "c", ROW)
+    for name in ("a.txt", "b.HTML", "mine.csv", "more.xlsx", "z.txt", "README.txt", ".hidden.txt", "events.csv", "q.yaml"):
+        (folder / name).write_text("“We want a ceasefire now,” said Foreign Minister Ayman Safadi.")
+    found = found_in(folder)
+    assert (len(found.statements), found.refused) == (1, [])
+    assert found.notes == [
+        "not read, for it lies beside documents/: a.txt, b.HTML, mine.csv and 2 more. Put texts and tables into that folder"
+    ]
+
+
+def test_the_bundled_corpus_has_nothing_in_a_wrong_place() -> None:
+    assert corpus.misplaced(corpus.CORPUS) == []
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -239,3 +345,11 @@ def test_columns_are_chosen_for_one_table_or_for_all_that_have_them(tmp_path: Pa
         "one.csv: 1 rows read, 0 refused; text from 'Quote', speaker from 'Who said it'",
         "two.csv: 1 rows read, 0 refused; text from 'Quote', speaker from 'actor'",
     ]
+
+
+def test_each_statement_of_a_source_keeps_its_own_occasion(tmp_path: Path) -> None:
+    other = {**ROW, "date": "2023-11-03", "text": "Aid must flow.", "venue": "Tel Aviv"}
+    found = found_in(folder_with(tmp_path / "c", ROW, other))
+    assert len(found.documents) == 1
+    said = {statement.text: found.venues[key] for key, statement in found.statements.items()}
+    assert said == {"We want pauses.": "Amman", "Aid must flow.": "Tel Aviv"}

@@ -1,5 +1,7 @@
 """The language is named; where it is not parsed, quotations are taken and a note says so."""
 
+import time
+
 import pytest
 
 from stance.languages import language, name, not_parsed, quotations
@@ -59,6 +61,20 @@ def test_an_article_in_another_language_gives_its_quotations_and_says_so(tmp_pat
 )
 def test_quotation_marks_of_several_languages(text, words):
     assert [s.text for s in quotations(Document("d", text))] == words
+
+
+def test_spaces_inside_the_marks_are_no_words():
+    text = "Il a dit : «\u00a0 nous voulons enfin la paix \n»."
+    (statement,) = quotations(Document("d", text))
+    assert statement.text == "nous voulons enfin la paix"
+    assert text[statement.char_start : statement.char_end] == statement.text
+
+
+@pytest.mark.parametrize("part", [" ", "« ", "a ", "\n"])
+def test_an_open_mark_takes_no_time(part):
+    begin = time.perf_counter()
+    assert quotations(Document("d", "«" + part * 100_000)) == ()
+    assert time.perf_counter() - begin < 5
 
 
 def test_an_unnamed_language_is_its_code():

@@ -193,6 +193,13 @@ def test_a_corrected_country_speaks_for_a_government_or_an_organisation() -> Non
     assert adding.corrected(made(), ISSUE, {"country": None})["capacity"] == "unknown"
 
 
+def test_a_senator_and_a_movement_speak_for_no_government() -> None:
+    table = b"text,speaker,role,country,date\nStop.,Ada,Senator,USA,2023-11-04\nStop.,Ismail Haniyeh,,PSE,2023-11-04\n"
+    rows = adding.read_table("a.csv", table, ISSUE).rows
+    assert [row["capacity"] for row in rows] == ["other", "other"]
+    assert adding.corrected(rows[0], ISSUE, {"country": "CAN"})["capacity"] == "other"
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -123,7 +123,7 @@ def test_what_sources_say_is_shown_as_it_is_and_does_nothing(
                mention="M " + HOSTILE, cue=HOSTILE, because=HOSTILE, coder=HOSTILE,
                condition=HOSTILE)  # fmt: skip
     documents = [{"id": "d1", "title": HOSTILE, "publisher": HOSTILE, "date": "2024-01-01",
-                  "language": "en", "url": "javascript:alert(1)", "kind": "press", "venue": ""}]  # fmt: skip
+                  "language": "en", "url": "javascript:alert(1)", "kind": "press"}]  # fmt: skip
     snapshot = snapshot_of(tmp_path, row, documents=documents)
     monkeypatch.setenv("STANCE_SNAPSHOT", str(snapshot.path))
     for at in (

@@ -27,6 +27,15 @@ def test_a_new_snapshot_replaces_the_old_one_and_leaves_nothing_beside(tmp_path:
     assert open_snapshot(tmp_path / "snapshot").rows("SELECT country FROM coded") == [{"country": "DEU"}]
 
 
+def test_the_folder_one_stands_in_can_be_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path / "mine")
+    made = write_snapshot(Path("."), {}, {"issues": {}})
+    monkeypatch.chdir(tmp_path)
+    assert open_snapshot(tmp_path / "mine").id == made
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
 def test_a_folder_that_is_no_snapshot_is_never_replaced(tmp_path: Path) -> None:
     out = tmp_path / "thesis"
     out.mkdir()

@@ -59,6 +59,26 @@ def test_hostile_parts_never_come_through(tmp_path):
         assert word not in text
 
 
+def test_a_form_around_the_whole_page_is_the_page_and_one_beside_the_article_is_not(tmp_path):
+    asked = (
+        "<form><p>Please say what you, our readers, think of this article, and be polite to all the others.</p>"
+        "<label>Your comment</label><textarea>Write here what you think of it all.</textarea></form>"
+    )
+    fields = "<select><option>Choose the language of the page</option></select><button>Send it off at once</button>"
+    whole = f"<form method='post' id='aspnetForm'><div>{fields}<article>{BODY}</article></div></form>"
+    document = read(page(tmp_path, whole)).document
+    assert document.text == read(page(tmp_path, f"<article>{BODY}</article>")).document.text
+    beside = read(page(tmp_path, f"<article>{BODY}{asked}</article>")).document.text
+    assert "will not talk" in beside and "polite" not in beside and "Write here" not in beside
+
+
+@pytest.mark.parametrize("hidden", ["style='visibility: hidden'", "style='opacity: 0; display:none'", "aria-hidden='true'"])
+def test_a_body_that_a_script_would_show_is_read(tmp_path, hidden):
+    path = page(tmp_path, f"<article>{BODY}</article>")
+    path.write_text(path.read_text().replace("<body>", f"<body {hidden}>"))
+    assert "wants talks with Sylvania" in read(path).document.text
+
+
 def test_text_after_a_removed_element_stays(tmp_path):
     broken = BODY.replace("she told", "<script>x()</script>she told")
     text = read(page(tmp_path, f"<article>{broken}</article>")).document.text

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -228,8 +229,8 @@ def test_half_a_character_is_refused_by_line(tmp_path):
 def test_a_first_line_without_an_end_is_refused(tmp_path):
     (tmp_path / "t.csv").write_text('text,"' + "x" * 200_000)
     assert whole_refusal(tmp_path / "t.csv") == (
-        "t.csv, line 1: no row can be read (field larger than field limit (131072)). "
-        "Shorten the cell, or look for a quotation mark that is not closed."
+        "t.csv, line 1: a quotation mark is opened and not closed. "
+        "Close it, and write a quotation mark inside a cell twice."
     )
 
 
@@ -247,7 +248,27 @@ def damaged_workbook() -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", b"not even that", damaged_workbook()])
+def workbook_with(part: str, old: bytes, new: bytes) -> bytes:
+    """A workbook in one part of which some bytes are others."""
+    made, out = io.BytesIO(), io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["text"])
+    book.save(made)
+    with zipfile.ZipFile(made) as packed, zipfile.ZipFile(out, "w") as changed:
+        for name in packed.namelist():
+            data = packed.read(name)
+            assert name != part or old in data
+            changed.writestr(name, data.replace(old, new) if name == part else data)
+    return out.getvalue()
+
+
+DAMAGED = [
+    workbook_with("xl/workbook.xml", b'tabRatio="600"', b'tabRatio=""'),
+    workbook_with("xl/styles.xml", b'numFmtId="0"', b'numFmtId="99999999999"'),
+]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", b"not even that", damaged_workbook(), *DAMAGED])
 def test_a_broken_excel_file_is_refused(tmp_path, content):
     (tmp_path / "t.xlsx").write_bytes(content)
     assert whole_refusal(tmp_path / "t.xlsx") == (
@@ -295,13 +316,48 @@ def test_an_unknown_field_is_refused_with_the_known_ones(tmp_path):
     assert message.startswith("t.csv: the field 'colour' is not known. Use text, date,")
 
 
-def test_an_unclosed_quotation_mark_costs_the_rest_and_says_so(tmp_path):
+OPEN = "a quotation mark is opened and not closed. Close it, and write a quotation mark inside a cell twice."
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("between", "open_line"),
+    [
+        (['1,"We call for a halt.'], 2),  # open up to the end of the file
+        (['1,"We call for a halt.', '2,"We, too"'], 2),  # or up to the next mark
+        (['1,"We call for a halt.', '2,"Say ""stop"""'], 2),
+        (['1,"One', 'cell, of three', 'lines"', '2,"We call', '3,"A ""halt""'], 5),
+        (['"1,We call for a halt.'], 2),
+    ],
+)
+def test_an_open_quotation_mark_costs_its_own_row_and_none_that_follow(tmp_path, between, open_line, end):
+    after = [f"{n},We need a pause {n}." for n in range(10, 20)]
+    found = table(tmp_path, end.join(["note,text", *between, *after]) + end)
+    assert [row.statement.text for row in found.rows][-10:] == [line.split(",")[1] for line in after]
+    assert [row.line for row in found.rows][-1] == 1 + len(between) + 10
+    assert problems(found)[0] == f"t.csv, line {open_line}: {OPEN}"
+
+
+def test_honest_line_breaks_and_marks_inside_a_cell_are_read(tmp_path):
+    lines = ["note,text", '1,"One', "", 'says ""no"", and', 'goes on"', '2,He said "stop" twice', '3,"a "b" c"', '4,""']
+    found = table(tmp_path, "\r\n".join(lines))
+    assert [(row.line, row.statement.text) for row in found.rows] == [
+        (2, 'One\r\n\r\nsays "no", and\r\ngoes on'), (6, 'He said "stop" twice'), (7, 'a b" c"'),
+    ]  # fmt: skip
+    assert problems(found) == ["t.csv, line 8: the text is empty. Fill in the words, or delete the row."]
+
+
+def test_open_quotation_marks_take_no_time(tmp_path):
+    start = time.perf_counter()
+    found = table(tmp_path, "note,text\n" + '1,"We call.\n2,a "b" c\n3,"a "b" c"\n' * 20_000)
+    assert len(found.rows) == 40_000 and len(found.refused) == 20_000
+    assert time.perf_counter() - start < 20
+
+
+def test_a_quotation_mark_open_in_a_long_row_is_named(tmp_path):
     found = table(tmp_path, 'text\nfirst\n"' + "x" * 200_000)
     assert [row.statement.text for row in found.rows] == ["first"]
-    assert problems(found) == [
-        "t.csv, line 3: the row cannot be read (field larger than field limit (131072)). "
-        "Shorten the cell, or look for a quotation mark that is not closed."
-    ]
+    assert problems(found) == [f"t.csv, line 3: {OPEN}"]
 
 
 def test_a_long_cell_costs_its_own_row(tmp_path):
@@ -310,12 +366,21 @@ def test_a_long_cell_costs_its_own_row(tmp_path):
     assert [problem.split(":")[0] for problem in problems(found)] == ["t.csv, line 3"]
 
 
-def test_a_cell_without_an_end_costs_what_it_swallowed_and_says_how_much(tmp_path):
+def test_a_cell_without_an_end_costs_one_line_however_much_follows(tmp_path):
     lines = ["row " + "y" * 96] * 2_000
     found = table(tmp_path, 'text\nfirst\n"' + "\n".join(lines) + "\nlast\n")
-    assert [row.statement.text for row in found.rows][-1] == "last"
-    (problem,) = problems(found)
-    assert problem.startswith("t.csv, line 3: lines 3 to 13")
+    assert len(found.rows) == 2_001 and found.rows[-1].statement.text == "last"
+    assert problems(found) == [f"t.csv, line 3: {OPEN}"]
+
+
+def test_a_cell_of_very_many_lines_costs_its_own_row(tmp_path):
+    lines = ["row " + "y" * 96] * 2_000
+    found = table(tmp_path, 'text\nfirst\n"' + "\n".join(lines) + '"\nlast\n')
+    assert [row.statement.text for row in found.rows] == ["first", "last"]
+    assert problems(found) == [
+        "t.csv, line 3: lines 3 to 2002 cannot be read (field larger than field limit (131072)). "
+        "Shorten the cell, or look for a quotation mark that is not closed."
+    ]
 
 
 def test_a_byte_order_mark_hides_neither_a_quotation_mark_nor_a_line(tmp_path):

@@ -175,6 +175,13 @@ def test_a_country_that_is_only_mentioned_says_nothing(sentence: str):
     assert found(sentence) == []
 
 
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_empty_quotation_marks_quote_nothing(marks: str):
+    (only,) = found(f"The representative of Egypt said that the {marks} ceasefire must hold and be respected.")
+    assert (only.quote_type, only.country) == ("indirect", "EGY")
+    assert only.text == f"the {marks} ceasefire must hold and be respected."
+
+
 @pytest.mark.parametrize("part", ["Mr. A (X ", "“ He said no. ", "A", "Egypt’s ", "a. "])
 def test_a_hostile_text_takes_no_time(part: str):
     begin = time.perf_counter()

@@ -83,6 +83,24 @@ def test_an_odd_name_is_cleaned(name: str, tmp_path: Path) -> None:
     assert path.read_bytes() == b"x" and path.suffix == ".txt" and len(path.name) < 90
 
 
+def test_sixty_files_of_one_name_are_all_kept(tmp_path: Path) -> None:
+    found = unpack([("index.html", b"%d" % n) for n in range(60)])
+    write(found, tmp_path / "c")
+    kept = [path for path in (tmp_path / "c" / "documents").iterdir()]
+    assert {path.read_bytes() for path in kept} == {b"%d" % n for n in range(60)}
+    assert max(len(path.name) for path in kept) < 20
+
+
+def test_names_that_no_folder_can_hold_together_cost_nothing(tmp_path: Path) -> None:
+    names = ["a.txt", "a.txt/b.txt", "v." + "x" * 300 + "/c.txt", "𠀀" * 200 + "/" + "語" * 200 + ".txt", "q/" * 400 + "d.txt",
+             "v.<b>\"\n&/e.txt"]  # fmt: skip
+    found = unpack([("a.zip", zipped(*((name, name.encode()) for name in names)))])
+    write(found, tmp_path / "c")
+    kept = [path for path in (tmp_path / "c" / "documents").rglob("*") if path.is_file()]
+    assert {path.read_bytes() for path in kept} == {name.encode() for name in names} and found.refused == []
+    assert not any(sign in str(path) for path in kept for sign in '<>"\n&')
+
+
 def test_a_link_is_not_followed() -> None:
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

@@ -94,14 +94,16 @@ def parse(text: str, cuts: list[int]) -> list[Any]:
 
 
 def _bounds(text: str, cuts: list[int]) -> list[int]:
-    """Where pieces may part: the cuts, and a space in any stretch that is too long to parse at once."""
+    """Where pieces may part: the cuts, and in a stretch that is too long to parse at once a full stop, else
+    a space."""
     runs = [run.end() for run in _UNSPACED.finditer(text)]
     bounds = sorted({0, len(text), *(c for c in (*cuts, *runs) if 0 < c < len(text))})
     more = []
     for start, end in zip(bounds, bounds[1:], strict=False):
         while end - start > PIECE:
+            stop = max(text.rfind(mark, start + 1, start + PIECE - 1) for mark in (". ", "? ", "! "))
             space = text.rfind(" ", start + 1, start + PIECE)
-            start = space if space > 0 else start + PIECE
+            start = stop + 2 if stop > 0 else space if space > 0 else start + PIECE
             more.append(start)
     return sorted({*bounds, *more})
 
@@ -141,7 +143,8 @@ def tokens(text: str, docs: list[Any]) -> Tokens:
         first = np.maximum.accumulate(np.where(numbers[:, 2] == 1, own, base))
         columns.append(np.stack((numbers[:, 0] + shift, numbers[:, 1] + own, first)))
         base += len(orth)
-        shift += int(numbers[-1, 0]) + len(words[-1])
+        # With the space behind the last token: a piece may have been cut after one.
+        shift += int(numbers[-1, 0]) + len(doc[-1].text_with_ws)
     joined = np.concatenate(columns, axis=1) if columns else np.zeros((3, 0), np.int64)
     order, begins = _children(joined[1])
     starts, heads, sent = joined.tolist()

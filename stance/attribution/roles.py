@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from stance import countries
+
 # Words of offices: a capital on them does not make them part of a name.
 TITLE_WORDS = frozenset(
     """minister ministers president presidents prime premier chancellor secretary secretary-general
@@ -72,6 +74,22 @@ _HEADS = re.compile(
     r"agency|ambassador|leaders?|members?|states|ministers?|council|office|staff|team)\b",
     re.IGNORECASE,
 )
+# Seats, movements and shadow offices: in a table they stand alone, where an article says more of the person.
+_SEAT = re.compile(
+    r"\b(members? of (?:the )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:parliament|senate|assembly|knesset|bundestag|house|chamber|congress|duma|majlis)|"
+    r"(?:senate|house) (?:\w+ )?leader|parliamentary (?:\w+ ){0,3}committee|first minister|"
+    r"(?:political|party) bureau|movement|armed wing|(?<!communist )party|shadow|rapporteurs?|"
+    r"Hamas|Hezbollah|Hizbollah|Houthis?)\b",
+    re.IGNORECASE,
+)
+# What an office is for is not what it is: a minister for families is no family.
+_MATTER = re.compile(
+    r"\b((?:ministers?|ministry|secretary|department|office|commissioners?|ambassadors?|envoys?) (?:of|for)) "
+    r"[^,;(]*|\bpeople[’']s republic\b",
+    re.IGNORECASE,
+)
+_OWN_SEAT = re.compile(r"\bpresident of the (?:\w+ )?assembly\b", re.IGNORECASE)
 # What says nothing of an office: capitalised words (a country, a courtesy), possessives, articles.
 _PLAIN = re.compile(r"\b(?:the|of|and)\b|[’']s\b")
 _LOWER = re.compile(r"\b[a-z]")
@@ -91,6 +109,20 @@ def capacity(description: str, code: str, organisation: bool, bare: bool) -> str
     if (_HEADS if organisation else _STATE).search(description):
         return "organisation" if organisation else "government"
     return "other" if _LOWER.search(_PLAIN.sub("", description)) else "unknown"
+
+
+def of_office(office: str, code: str) -> str:
+    """Whose position the holder of an office states that a table names beside a country or organisation.
+
+    ``other`` where its words are of a parliament, a party, a movement, the press or a former holder, else
+    what the code itself stands for: words that name no office known here ("Cancillería") say nothing else.
+    """
+    words = _MATTER.sub(lambda found: found[1] or "", office)
+    if countries.is_organisation(code):
+        # An assembly's president speaks for an organisation, and for no state.
+        words = _OWN_SEAT.sub("", words)
+    outside = any(pattern.search(words) for pattern in (_MEDIA, _OTHER, _SEAT))
+    return "other" if code and outside else countries.capacity_of(code)
 
 
 def describes(words: str) -> bool:

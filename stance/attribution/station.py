@@ -139,7 +139,8 @@ def _saying(toks: Tokens, cand: Candidate) -> str:
     for _ in range(3):
         for kid in toks.kids(verb):
             if toks.deps[kid] in _WHEN and not cand.holds(toks.starts[kid]):
-                out.extend(toks.words[toks.left(kid) : toks.right(kid) + 1])
+                # As written: "October 25 , 2022", the tokens apart, would be a day without its year.
+                out.append(toks.text[toks.starts[toks.left(kid)] : toks.ends[toks.right(kid)]])
         if out or toks.deps[verb] not in ("conj", "advcl", "xcomp") or toks.heads[verb] == verb:
             break
         verb = toks.heads[verb]

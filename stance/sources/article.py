@@ -22,10 +22,12 @@ _HTML = re.compile(rb"<!doctype html|<html[\s>]|<(?:head|body|article|div|p)[\s>
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = (
-    "//script | //style | //noscript | //template | //iframe | //object | //svg | //form | //comment()"
-    " | //*[@hidden] | //*[@aria-hidden='true'] | //nav"
-    " | //*[contains(translate(@style, ' ', ''), 'display:none')]"
-    " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+    "//script | //style | //noscript | //template | //iframe | //object | //svg | //comment() | //nav"
+    " | //form//select | //form//button | //form//textarea"
+    # A page whose body is hidden is one that a script shows as soon as it has loaded.
+    " | //*[not(self::html or self::body)][@hidden or @aria-hidden='true'"
+    " or contains(translate(@style, ' ', ''), 'display:none')"
+    " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
 )
 _PUBLISHER = re.compile(r"(?:©|Copyright)\s*(?:\d{4}\s*)?(?P<name>[A-Z][\w&.' ]{2,40})")
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -57,7 +59,7 @@ def read_html(data: bytes, stem: str, name: str, date: str) -> Source:
     """A web page: ``document.text`` is the article as trafilatura finds it, one paragraph a line.
 
     Scripts, styles, forms, comments and hidden elements are taken out of the page before anything is
-    looked for in it.
+    looked for in it; a form that holds most of the page is the page.
     """
     import trafilatura
 
@@ -71,6 +73,7 @@ def read_html(data: bytes, stem: str, name: str, date: str) -> Source:
     window_title = " ".join((tree.findtext(".//title") or "").split())
     for element in tree.xpath(_HIDDEN):
         _drop(element)
+    _drop_forms(tree)
     text = trafilatura.extract(tree, include_comments=False, favor_recall=True)
     if not text:
         raise InputError(name, "no article text was found in the page", "Save the text as .txt")
@@ -99,6 +102,22 @@ def _decode_page(data: bytes, name: str) -> str:
         return data.decode("windows-1252" if encoding in _WINDOWS else encoding)
     except (LookupError, UnicodeError):
         return decode(data, name)
+
+
+def _drop_forms(tree: _Element) -> None:
+    """Takes the forms out, but one around the whole page, as ASP.NET writes them."""
+    forms = tree.xpath("//form")
+    whole = _words(tree) if forms else 0
+    for form in forms:
+        if 2 * _words(form) > whole:
+            form.tag = "div"
+            form.attrib.clear()
+        else:
+            _drop(form)
+
+
+def _words(element: _Element) -> int:
+    return len(" ".join(element.itertext()).split())
 
 
 def _drop(element: _Element) -> None:

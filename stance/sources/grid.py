@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import json
+import lzma
 import re
 import struct
 import zipfile
@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from stance.errors import InputError
+from stance.sources.rows import Record, records
 from stance.sources.source import decode, read_bytes
 
 MAX_ROWS = 200_000
@@ -27,12 +28,11 @@ MAX_COLUMNS = 500
 _HALF = re.compile("[\ud800-\udfff]")
 #: What zipfile and openpyxl raise for files that are damaged, locked or something else.
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, IndexError, OSError,
-    SyntaxError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, ValueError, IndexError,
+    OSError, SyntaxError, RuntimeError, TypeError, AttributeError, ArithmeticError,
 )  # fmt: skip
 _DELIMITERS = ",;\t|"
 _SPLIT = "Split it into smaller files"
-_UNCLOSED = "Shorten the cell, or look for a quotation mark that is not closed"
 #: What to do about a line of JSON that is no row.
 JSON_MEND = "Write one JSON object with text values a line"
 _NAME_COLUMNS = "Write the names of the columns into the first row"
@@ -102,35 +102,22 @@ def _row(header: list[str], cells: list[str], name: str, line: int) -> GridRow:
 
 
 def _csv(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header: list[str] = []
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                header = _columns(cells, name, reader.line_num)
-                break
-    except csv.Error as error:
-        raise InputError(name, f"no row can be read ({error})", _UNCLOSED, 1) from None
+    line = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=line.count)
+    found = (row for row in records(text, delimiter) if row.problem or any(map(str.strip, row.cells)))
+    first = next(found, None)
+    if first is None:
+        return [], iter(())
+    if first.problem:
+        raise InputError(name, first.problem, first.mend, first.line)
+    header = _columns(first.cells, name, first.line)
+    return header, (_record(header, record, name) for record in found)
 
-    def rows() -> Iterator[GridRow]:
-        while True:
-            line = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                # The reader goes on at the line after: a cell without an end costs what it swallowed.
-                lost = f"lines {line} to {reader.line_num}" if reader.line_num > line else "the row"
-                problem = f"{lost} cannot be read ({error})"
-                yield GridRow(line, {}, InputError(name, problem, _UNCLOSED, line))
-                continue
-            if any(cell.strip() for cell in cells):
-                yield _row(header, cells, name, line)
 
-    return header, rows()
+def _record(header: list[str], record: Record, name: str) -> GridRow:
+    if record.problem:
+        return GridRow(record.line, {}, InputError(name, record.problem, record.mend, record.line))
+    return _row(header, record.cells, name, record.line)
 
 
 def _json_lines(text: str, name: str) -> tuple[list[str], Iterator[GridRow]]:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stance.countries import capacity_of, code, of_role
+from stance.attribution.roles import of_office
+from stance.countries import code, of_role
 from stance.errors import InputError
 from stance.records import DOCUMENT_KINDS, Document, Statement, digest
 from stance.sources.dates import cell_date
@@ -70,12 +71,14 @@ _MAX_TEXT = 20_000  # characters of one statement
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One statement of a table with the source it names; ``extra`` holds every other cell by field or,
-    where the table has columns of its own, by column."""
+    where the table has columns of its own, by column. ``judged`` says that no cell gave the capacity: it is
+    judged by the country and the role's words, and who knows the actor knows better."""
 
     line: int
     statement: Statement
     document: Document
     extra: dict[str, str] = field(default_factory=dict)
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ def _read_row(row: GridRow, columns: dict[str, str], path: Path) -> TableRow:
     if wording and wording not in _WORDINGS:
         raise refuse(f"the wording {wording!r} is not known", "Use quote, paraphrase or vote")
     taken = _WORDINGS.get(wording, "quote" if cells.get("text") else "paraphrase")
+    office = cells.get("role") or cells.get("organisation", "")
     try:
         statement = Statement(
             doc=document.id, text=text, date=date, date_precision=precision, wording=taken,
@@ -167,7 +171,7 @@ def _read_row(row: GridRow, columns: dict[str, str], path: Path) -> TableRow:
             speaker=cells.get("speaker") or cells.get("organisation", ""),
             mention=cells.get("speaker") or cells.get("organisation", ""),
             role=cells.get("role", ""), country=country,
-            capacity=cells.get("capacity") or capacity_of(country),
+            capacity=cells.get("capacity") or of_office(office, country),
         )  # fmt: skip
     except ValueError as error:
         raise refuse(str(error), "Use one of these words, or leave the cell empty") from None
@@ -176,7 +180,7 @@ def _read_row(row: GridRow, columns: dict[str, str], path: Path) -> TableRow:
     extra = {wanted: cells[wanted] for wanted in kept if cells.get(wanted)}
     if "agreement" in extra:
         extra["agreement"] = _AGREED.get(extra["agreement"].lower(), extra["agreement"])
-    return TableRow(row.line, statement, document, own | extra)
+    return TableRow(row.line, statement, document, own | extra, not cells.get("capacity"))
 
 
 def _text(cells: Mapping[str, str]) -> str:

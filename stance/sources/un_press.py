@@ -186,7 +186,7 @@ def _statement(document: Document, piece: _Piece) -> Statement | None:
     start = piece.start + len(words) - len(words.lstrip(" ,;:—-"))
     end = piece.end - len(words) + len(words.rstrip(" ,;:—-"))
     inner = _MARKS.fullmatch(document.text, start, end)
-    quoted = [m[1] or m[2] for m in _MARKS.finditer(document.text, start, end)]
+    quoted = [m[1] or m[2] or "" for m in _MARKS.finditer(document.text, start, end)]
     if inner:
         start, end = start + 1, end - 1
     kind = "direct" if inner else "indirect"
