@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from stance import changes, countries, feeds, plain_rules
 from stance import view as views
+from stance.atlas import NO_POSITION
 from stance.known import Known
 from stance.snapshot import Snapshot
 from stance.view import CHOICES, View
@@ -41,6 +42,8 @@ def asked(params: Mapping[str, Sequence[str]], known: Known) -> tuple[View, str]
             since = dt.date.fromisoformat(since).isoformat()
         except ValueError:
             raise ValueError(f"since {since!r} is not a date. Write it as YYYY-MM-DD.") from None
+    if NO_POSITION in params.get("position", ()):
+        raise ValueError("Nobody moves to 'none', so no change would ever be told. Name another position.")
     wanted = {name: list(values) for name, values in params.items() if name != "since"}
     view = views.parse(wanted, known)
     held = views.address(view)

@@ -272,3 +272,17 @@ def test_the_date_of_an_attack_belongs_to_the_words() -> None:
     text = "Lindqvist said no. He condemned the Hamas attack on October 7, but said the war had to end."
     found = next(s for s in read(text) if s.cue == "condemned")
     assert (found.text, found.date) == ("the Hamas attack on October 7", "2024-02-10")
+
+
+def test_a_line_of_single_marks_costs_no_more_than_its_length() -> None:
+    from time import perf_counter
+
+    from stance.attribution.quotes import find
+
+    def cost(text: str) -> float:
+        begun = perf_counter()
+        assert find(text) == []
+        return perf_counter() - begun
+
+    assert cost("‘a " * 40_000) < 2
+    assert [(q.start, q.end) for q in find("He said ‘go on’ twice.\n‘a ‘b\nc’ d")] == [(8, 15)]

@@ -45,6 +45,7 @@ def test_filters_and_rules_are_those_of_the_pages() -> None:
         ({"issue": ["nothing"]}, "issue 'nothing' is not known here. See the page of changes for what is.\n"),
         ({"since": ["yesterday"]}, "since 'yesterday' is not a date. Write it as YYYY-MM-DD.\n"),
         ({"actor": ["DEU", "'; DROP TABLE"]}, "actor \"'; DROP TABLE\" is not known here. See the page of changes for what is.\n"),
+        ({"position": ["none"]}, "Nobody moves to 'none', so no change would ever be told. Name another position.\n"),
         ({"age": ["91"]}, "age '91' is not known here. See the page of changes for what is.\n"),
         ({"colour": ["speaker"]}, "unknown parameter 'colour'. Use issue, since, actor, bloc, speaker, role, position, wording, kind, "
                                   "confidence, basis, skip, age, sources.\n"),

@@ -7,9 +7,13 @@ again, it is marked as running on. No text is refused: a mark that fits nothing 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[\"“”„«»]|''|``|[‘’']|\n")
+# A single mark that can close a quotation, with what it leans on.
+_LEANS = re.compile(r"[\w.,!?…][’'](?!\w)")
 _CLOSE = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
 
 
@@ -26,6 +30,7 @@ def find(text: str) -> list[Quote]:
     """The outermost quotations of ``text`` in order; characters ``start:end`` include the marks."""
     found: list[Quote] = []
     start, close = -1, ""
+    ends = [match.start() for match in _LEANS.finditer(text)]
     for match in _MARK.finditer(text):
         mark, at, end = match.group(), match.start(), match.end()
         if mark == "\n":
@@ -34,7 +39,7 @@ def find(text: str) -> list[Quote]:
                     found.append(Quote(start, at, False))
                 start = -1
         elif start < 0:
-            close = _opens(text, mark, at, end)
+            close = _opens(text, mark, at, end, ends)
             if close:
                 start = at
         elif (mark in close and _closes(text, mark, at, end)) or _wrong_way(text, mark, at, end):
@@ -45,8 +50,11 @@ def find(text: str) -> list[Quote]:
     return found
 
 
-def _opens(text: str, mark: str, at: int, end: int) -> str:
-    """The marks that would close a quotation opened here, or '' where this mark opens none."""
+def _opens(text: str, mark: str, at: int, end: int, ends: Sequence[int]) -> str:
+    """The marks that would close a quotation opened here, or '' where this mark opens none.
+
+    ``ends`` are the places of single marks that can close one, in order.
+    """
     before = text[at - 1] if at else " "
     after = text[end] if end < len(text) else " "
     if after.isspace():
@@ -59,9 +67,9 @@ def _opens(text: str, mark: str, at: int, end: int) -> str:
     if mark == "”":
         return '”"' if before.isspace() or before in "(—" else ""
     if mark in "‘'" and (before.isspace() or before in "([—–,:;.!?" or at == 0):
-        line_end = text.find("\n", end)
-        rest = text[end : line_end if line_end >= 0 else len(text)]
-        opens = after.isalpha() and re.search(r"[\w.,!?…][’'](?!\w)", rest)
+        closing = bisect_left(ends, end)
+        # On the same line: what runs on is no quotation in single marks.
+        opens = after.isalpha() and closing < len(ends) and text.find("\n", end, ends[closing]) < 0
         return "’'" if opens else ""
     return ""
 
