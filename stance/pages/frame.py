@@ -186,8 +186,7 @@ def seed(key: str, value: object) -> str:
 
 
 def offered(day: str) -> dt.date | None:
-    """A day for a control of days, or None where the data on the question do not cover it: the control
-    would refuse it, and with it the page."""
+    """A day for a control of days; None where the data do not cover it, which would break the page."""
     first, last = known().span(view().issue)
     return dt.date.fromisoformat(day) if first <= day <= last else None
 
