@@ -220,7 +220,7 @@ def test_build_says_what_it_assumed_and_what_it_refused(tmp_path: Path, capsys, 
     assert status == 1
     assert out.startswith("snapshot ") and out.splitlines()[0].endswith(f" in {tmp_path}/c/snapshot")
     assert lines == [
-        "note: undated: no date found in the text: give one with --date",
+        "note: undated: no date found in the text: write it under the headline or name it beside the text (extract --date)",
         "error: empty.txt: the file is empty. Give a file that holds a text.",
     ]
 

@@ -66,14 +66,14 @@ def test_dates_as_pages_print_them(tmp_path, line, date):
 def test_a_document_without_a_date_says_so(tmp_path):
     source = read(write(tmp_path, "a.txt", "The talks went on for a week in the capital.\n"))
     assert source.document.date == ""
-    assert source.notes == ("no date found in the text: give one with --date",)
+    assert source.notes == ("no date found in the text: write it under the headline or name it beside the text (extract --date)",)
 
 
 def test_a_printed_date_in_the_future_is_not_taken(tmp_path):
     source = read(write(tmp_path, "a.txt", "Published: March 3, 2999\nThe talks went on all week.\n"))
     assert source.document.date == ""
     assert source.notes == (
-        "the date found in the text, 2999-03-03, lies in the future and was not taken: give one with --date",
+        "the date found in the text, 2999-03-03, lies in the future and was not taken: correct it there or name one beside the text (extract --date)",
     )
 
 

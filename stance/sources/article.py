@@ -37,7 +37,10 @@ _WINDOWS = frozenset(("iso-8859-1", "iso8859-1", "iso88591", "latin1", "l1", "us
 MAX_ARTICLE = 1_000_000
 _PUBLISHER_WORDS = 6
 _TITLE = 200  # characters of a title at most
-_FUTURE = "the date found in the text, {}, lies in the future and was not taken: give one with --date"
+_FUTURE = (
+    "the date found in the text, {}, lies in the future and was not taken: "
+    "correct it there or name one beside the text (extract --date)"
+)
 
 
 def read_text(text: str, stem: str, name: str, date: str) -> Source:

@@ -12,7 +12,8 @@ from stance.records import Document, Statement
 
 #: The largest file that is read, in bytes (20 MB); a daily paper's year is smaller.
 MAX_BYTES = 20_000_000
-NO_DATE = "no date found in the text: give one with --date"
+# Said to whoever builds or pastes as well, where there is no --date.
+NO_DATE = "no date found in the text: write it under the headline or name it beside the text (extract --date)"
 _SPLIT = "Split it into one file a document"
 _SAVE_AS_TEXT = "Save the document as text (.txt) or as a web page (.html)"
 _MARKS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip or Office file", b"\xff\xd8\xff": "a picture"}
