@@ -33,12 +33,14 @@ GLOSSARY = (
     ("Shift", "A change of standing, with the statement that made it."),
     ("Contested", "Two voices of one government took different positions in the 30 days up to its latest "
      "words."),
-    ("Bloc", "A group of states with dated membership, such as the European Union. A member counts for it on "
-     "the day of the statement only."),
+    ("Bloc", "A group of states with dated membership, such as the European Union. Its standings are those "
+     "of its members of the shown day; lists and counts of statements keep to what was said while they were "
+     "members."),
     ("Roll call", "A recorded vote. It is read as a position only where the codebook says so."),
     ("Cluster", "Statements or actors that lie closer to each other than to the rest. How far it can be "
      "trusted is said beside it."),
-    ("Data version", "Seven characters that name this exact state of the data, for citing."),
+    ("Data version", "Seven characters that name this exact state of the data, for citing. Where people "
+     "have decided in review, a plus sign and seven more name their decisions."),
 )  # fmt: skip
 
 LIMITS = (

@@ -112,6 +112,14 @@ def test_every_term_is_explained_once() -> None:
     assert all(line in text for line in method.LIMITS)
 
 
+def test_the_terms_say_what_the_pages_do(opened: Snapshot) -> None:
+    terms = dict(method.GLOSSARY)
+    # As ``counting.scope`` and ``Filters`` take a bloc.
+    assert "standings are those of its members of the shown day" in terms["Bloc"]
+    assert "said while they were members" in terms["Bloc"]
+    assert len(opened.id) == 7 and "a plus sign and seven more" in terms["Data version"]
+
+
 def test_the_data_version_and_its_counts(opened: Snapshot) -> None:
     at = page()
     text = shown(at)
