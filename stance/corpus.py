@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from stance.errors import InputError
@@ -46,6 +47,8 @@ def shared_table(folder: Path, table: str) -> list[dict[str, object]]:
                 typed[name] = _number(path, line, name, row[name])
             if name == "date":
                 _check_day(path, line, row[name])
+        if table in _CHECKED and (wrong := _CHECKED[table](row)):
+            raise InputError(str(path), *wrong, line)
         result.append(typed)
     return result
 
@@ -90,12 +93,39 @@ def _number(path: Path, line: int, name: str, value: str) -> int | None:
 
 def _check_day(path: Path, line: int, value: str) -> None:
     """Days are compared and counted as ISO dates; one of another form would stop every page later."""
+    if wrong := _no_day(value):
+        raise InputError(str(path), *wrong, line)
+
+
+def _no_day(value: str) -> tuple[str, str] | None:
     try:
         if dt.date.fromisoformat(value).isoformat() == value:
-            return
+            return None
     except ValueError:
         pass
-    raise InputError(str(path), f"the date {value!r} is no day", "Write it like 2023-10-27", line)
+    return f"the date {value!r} is no day", "Write it like 2023-10-27"
+
+
+def _no_code(country: str) -> tuple[str, str] | None:
+    if re.fullmatch(r"[A-Z]{3}", country):
+        return None
+    return f"{country!r} is no country's code", "Write its ISO 3166 code of three letters"
+
+
+def _no_vote(row: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong with a row of votes, which would count for nobody, and what mends it."""
+    if row["vote"] not in ("Y", "N", "A", "X"):
+        return f"the vote {row['vote']!r} is none", "Write Y, N, A (abstained) or X (did not vote)"
+    return _no_code(row["country"])
+
+
+def _no_membership(row: Mapping[str, str]) -> tuple[str, str] | None:
+    """The same of a row of blocs, which would hold on wrong days; an empty day is an open one."""
+    days = (row[name] for name in ("start", "end") if row[name])
+    return next(filter(None, map(_no_day, days)), None) or _no_code(row["country"])
+
+
+_CHECKED = {"votes": _no_vote, "blocs": _no_membership}
 
 
 def documents(folder: Path) -> list[Path]:

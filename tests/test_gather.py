@@ -243,6 +243,26 @@ def test_a_day_of_a_roll_call_is_checked(tmp_path: Path, day: str) -> None:
     assert str(caught.value) == f"{file}, line 2: the date {day!r} is no day. Write it like 2023-10-27."
 
 
+@pytest.mark.parametrize(
+    ("name", "row", "said"),
+    [
+        ("votes", "R1,FRA,Yes", "the vote 'Yes' is none. Write Y, N, A (abstained) or X (did not vote)"),
+        ("votes", "R1,France,Y", "'France' is no country's code. Write its ISO 3166 code of three letters"),
+        ("blocs", "EU,Union,fra,,,s", "'fra' is no country's code. Write its ISO 3166 code of three letters"),
+        ("blocs", "EU,Union,FRA,01/01/1958,,s", "the date '01/01/1958' is no day. Write it like 2023-10-27"),
+        ("blocs", "EU,Union,GBR,1973-01-01,2020,s", "the date '2020' is no day. Write it like 2023-10-27"),
+    ],
+)
+def test_a_vote_or_a_membership_that_would_count_for_nobody_is_refused(
+    tmp_path: Path, name: str, row: str, said: str
+) -> None:
+    file = tmp_path / f"{name}.csv"
+    file.write_text(f"{','.join(corpus.TABLES[name])}\n{row}\n")
+    with pytest.raises(InputError) as caught:
+        corpus.shared_table(tmp_path, name)
+    assert str(caught.value) == f"{file}, line 2: {said}."
+
+
 def test_a_missing_column_and_a_short_row_are_refused_with_their_line(tmp_path: Path) -> None:
     file = tmp_path / "votes.csv"
     file.write_text("rollcall,country\nR1,FRA\n")
