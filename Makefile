@@ -6,6 +6,8 @@ SNAPSHOT ?=
 BIN := .venv/bin
 
 .PHONY: run test check snapshot screenshots clean
+# A .venv that could not be made whole must not pass for one at the next try.
+.DELETE_ON_ERROR:
 
 run: .venv/.run
 	@echo "The dashboard opens at http://localhost:$(PORT) (stop it with Ctrl+C)."

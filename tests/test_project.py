@@ -2,6 +2,8 @@
 
 import ast
 import re
+import shutil
+import subprocess
 import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -50,3 +52,14 @@ def test_the_architecture_names_every_module_and_nothing_else() -> None:
     there = {path.name for path in folder.glob("*.py") if not path.name.startswith("__")}
     there |= {f"{path.parent.name}/" for path in folder.glob("*/__init__.py")}
     assert named == there
+
+
+def test_a_venv_that_could_not_be_made_is_begun_anew(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    python = tmp_path / "python"
+    # As Debian's without python3-venv: the interpreter is there, pip is not.
+    python.write_text('#!/bin/sh\n[ "$1" = -c ] && exit 0\nmkdir -p .venv/bin && touch .venv/bin/python\nexit 1\n')
+    python.chmod(0o755)
+    done = subprocess.run(["make", ".venv/bin/python", f"PYTHON={python}"], cwd=tmp_path, capture_output=True)
+    assert done.returncode == 2
+    assert not (tmp_path / ".venv" / "bin" / "python").exists()
