@@ -5,7 +5,7 @@ WORKDIR /srv/stance
 COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
-RUN useradd --create-home stance
+RUN useradd --create-home stance && install -d -o stance /data
 USER stance
 # Encoder and reader are converted once, here, so that the first visitor's search or text does not wait for them.
 RUN python -c "from stance.codebook import load_issue as i; from stance.coding import code; code(i('gaza-ceasefire'), ['Ready.'])"

@@ -63,3 +63,10 @@ def test_a_venv_that_could_not_be_made_is_begun_anew(tmp_path: Path) -> None:
     done = subprocess.run(["make", ".venv/bin/python", f"PYTHON={python}"], cwd=tmp_path, capture_output=True)
     assert done.returncode == 2
     assert not (tmp_path / ".venv" / "bin" / "python").exists()
+
+
+def test_the_container_may_write_where_its_file_says_that_decisions_go() -> None:
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    (folder,) = re.findall(r"-v stance:(\S+) ", text)
+    # A fresh volume takes the owner of the folder in the image; where there is none, root's.
+    assert re.search(rf"^RUN .*install -d -o stance {folder}$", text.split("USER stance")[0], re.MULTILINE)
