@@ -255,3 +255,16 @@ def test_a_resident_known_by_a_given_name_is_no_head_of_government(registry, nam
 )
 def test_whose_position_an_actor_states(registry, name, date, whose):
     assert capacity(registry.role_on(registry.find(name), date)) == whose
+
+
+def test_an_office_that_grew_is_told_as_it_was_on_the_day(registry: Registry) -> None:
+    offices = []
+    for day in ("2023-11-04", "2024-09-24"):
+        actor = registry.find("Rania Al-Mashat", day, "EGY")
+        assert actor is not None
+        role = registry.role_on(actor, day)
+        offices.append(role.role if role else "")
+    assert offices == [
+        "Minister of International Cooperation",
+        "Minister of Planning, Economic Development and International Cooperation",
+    ]
