@@ -71,6 +71,16 @@ def test_a_country_in_sentences_made_from_its_statements(france: Snapshot) -> No
     assert brief.basis.startswith("Made from 3 statements up to 31 Dec 2023 in data version")
 
 
+def test_a_position_is_told_as_held_in_words_or_by_vote_only_since_these(france: Snapshot) -> None:
+    def holds(day: str, *, votes: bool) -> str:
+        return text(of_country(france, on(day), Rules(votes=votes), "FRA"), "What it holds")[0]
+
+    assert holds("2023-12-31", votes=True) == (
+        "On 31 Dec 2023, France holds “Ceasefire”, since 10 Nov 2023, first in its own words and last by its vote."
+    )
+    assert holds("2023-12-11", votes=True).endswith("“Ceasefire”, in its own words since 10 Nov 2023.")
+
+
 def test_every_citation_is_in_the_list_and_every_entry_is_cited(france: Snapshot) -> None:
     for brief in (of_country(france, on("2023-12-31"), RULES, "FRA"), of_issue(france, on("2023-12-31"), RULES)):
         cited = {key for section in brief.sections for one in section.sentences for key in one.cites}

@@ -42,7 +42,7 @@ def of_country(snapshot: Snapshot, filters: Filters, rules: Rules, country: str)
     past = [run for run in runs(snapshot, own, rules) if run.country == country]
     voted = [case for case in cases(snapshot, own, rules) if case.country == country]
     last = _rows(snapshot, own, LAST_WORDS)
-    stands = _holds(issue, own.end, country, held, n, last)
+    stands = _holds(issue, own.end, country, held, past, n, last)
     if held and differs(held):
         stands.append(_contested(snapshot, issue, own, rules, held))
     sections = [
@@ -89,8 +89,9 @@ def _rows(snapshot: Snapshot, filters: Filters, most: int, also: str = "true") -
 
 
 def _holds(
-    issue: Issue, end: str, country: str, held: Standing | None, n: int, last: Sequence[dict[str, Any]]
-) -> list[Sentence]:
+    issue: Issue, end: str, country: str, held: Standing | None, past: Sequence[Run], n: int,
+    last: Sequence[dict[str, Any]],
+) -> list[Sentence]:  # fmt: skip
     who_is_it, when = called(country), day(end)
     if held is None:
         if not n:
@@ -100,7 +101,7 @@ def _holds(
         return [Sentence(f"{text} a position that counts.", tuple(row["id"] for row in last[:1]))]
     position = issue.position(held.position)
     made = [Sentence(
-        f"On {when}, {who_is_it} holds “{position.name}”, {_how(held)} since {day(held.since)}.",
+        f"On {when}, {who_is_it} holds “{position.name}”, {_how(held, past)}.",
         (held.statement_id,),
     ), Sentence(f"The codebook defines this position so: {position.definition}")]  # fmt: skip
     days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(held.stated)).days
@@ -112,12 +113,15 @@ def _holds(
     return made
 
 
-def _how(held: Standing) -> str:
-    if held.basis == "own words":
-        return "in its own words"
-    if held.basis == "vote":
-        return "by its vote"
-    return f"through {called(held.basis.removeprefix('bloc:'))} and not in its own words,"
+def _how(held: Standing, past: Sequence[Run]) -> str:
+    since, ways = f"since {day(held.since)}", {"own words": "in its own words", "vote": "by its vote"}
+    if held.basis not in ways:
+        return f"through {called(held.basis.removeprefix('bloc:'))} and not in its own words, {since}"
+    # It stands in its last run, which words may have begun and a vote confirmed, or the other way round.
+    began = past[-1].basis if past else held.basis
+    if began == held.basis:
+        return f"{ways[began]} {since}"
+    return f"{since}, first {ways[began]} and last {ways[held.basis]}"
 
 
 def differs(held: Standing) -> bool:
