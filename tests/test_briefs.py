@@ -81,6 +81,17 @@ def test_a_position_is_told_as_held_in_words_or_by_vote_only_since_these(france:
     assert holds("2023-12-11", votes=True).endswith("“Ceasefire”, in its own words since 10 Nov 2023.")
 
 
+def test_what_was_said_on_the_same_day_is_not_denied(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path,
+        said("FRA", "2023-11-10", C, id="a", speaker="Nora Weil"),
+        said("FRA", "2023-11-10", P, id="b", speaker="Nora Weil"),
+    )
+    assert text(of_country(snapshot, on("2023-12-31"), RULES, "FRA"), "How it came there") == [
+        "By what counts here it held no other position; this one was first taken by Nora Weil on 10 Nov 2023."
+    ]
+
+
 def test_every_citation_is_in_the_list_and_every_entry_is_cited(france: Snapshot) -> None:
     for brief in (of_country(france, on("2023-12-31"), RULES, "FRA"), of_issue(france, on("2023-12-31"), RULES)):
         cited = {key for section in brief.sections for one in section.sentences for key in one.cites}

@@ -156,10 +156,11 @@ def _road(issue: Issue, held: Standing | None, past: Sequence[Run]) -> list[Sent
         return []
     if len(own) == 1:
         only = own[0]
-        text = f"No other position of it is in the data: the first to state this one was {_by(only)}."
-        return [Sentence(text, (only.statement_id,))] if held and held.basis == only.basis else [
-            Sentence(f"{_span(only)} it held “{issue.position(only.position).name}”, first {_by(only)}.",
-                     (only.statement_id,))]  # fmt: skip
+        # It may have said more: on one day the first position on the scale counts, and not what is unsure.
+        text = f"By what counts here it held no other position; this one was first taken by {_by(only)}."
+        if not held or held.basis.startswith("bloc:"):
+            text = f"{_span(only)} it held “{issue.position(only.position).name}”, first {_by(only)}."
+        return [Sentence(text, (only.statement_id,))]
     made = []
     if len(own) > MOST:
         made.append(Sentence(f"{many(len(own) - MOST, 'earlier position')} are left out here."))
