@@ -3,8 +3,8 @@
 Every roll call that the codebook reads as a position is laid beside the standing that each state held on
 that day in its own words, the report of the vote left out. A vote for or against *agrees* with the
 words where it carries the same position, else it *differs*. An abstention or an absence carries no
-position, and a state of which no statement was found said nothing that a vote could contradict: neither is
-a mismatch.
+position, and a state of which no words that take one were found said nothing that a vote could contradict:
+neither is a mismatch.
 """
 
 from __future__ import annotations

@@ -115,6 +115,19 @@ def test_what_is_not_in_the_data_is_said_to_be_absent(france: Snapshot) -> None:
     assert text(early, "Where states stand") == ["No state holds a position on 1 Oct 2023 in the data."]
 
 
+def test_who_spoke_before_a_vote_without_a_position_is_not_said_to_be_silent(tmp_path: Path) -> None:
+    call = {"id": SECOND, "body": "UNGA", "date": "2023-12-12", "title": "", "topic": "", "sponsor": "",
+            "outcome": "adopted", "yes": 1, "no": 0, "abstain": 0, "url": ""}  # fmt: skip
+    snapshot = snapshot_of(
+        tmp_path, said("TON", "2023-11-01", "none"),
+        rollcalls=[call], votes=[{"rollcall": SECOND, "country": "TON", "vote": "Y"}],
+    )  # fmt: skip
+    assert text(of_country(snapshot, on("2023-12-31"), RULES, "TON"), "How it voted") == [
+        "On 12 Dec 2023 it voted yes on A/RES/ES-10/22, which the codebook reads as “Ceasefire”; no position in words "
+        "of its own up to that day is found."
+    ]
+
+
 def test_two_voices_are_told_with_their_words(tmp_path: Path) -> None:
     snapshot = snapshot_of(
         tmp_path,

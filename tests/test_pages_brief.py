@@ -42,7 +42,7 @@ def test_of_a_silent_country_the_page_says_that_nothing_was_found() -> None:
     text = told(at)
     assert "No statement of Kenya up to 31 Dec 2023 is in the data." in text
     # Its vote is told all the same, and cited.
-    assert "it voted yes on A/RES/ES-10/22" in text and "no words of its own up to that day" in text
+    assert "it voted yes on A/RES/ES-10/22" in text and "no position in words of its own up to that day is found" in text
 
 
 def test_what_counts_is_chosen_and_told() -> None:

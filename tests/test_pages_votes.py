@@ -16,7 +16,7 @@ def test_a_roll_call_with_its_numbers_and_its_mismatches_first() -> None:
     # USA asked for pauses and voted no; France, Japan and Brazil voted yes and asked for a ceasefire, Israel no.
     text = told(at)
     assert "Of 10 states: vote and words differ **1** · vote and words agree **4**" in text
-    assert "words, but no side taken in the vote **1** · no words found **4**" in text
+    assert "words, but no side taken in the vote **1** · no position found in words **4**" in text
     assert "| ● Ceasefire |" not in text and "| 3 | 0 | 0 |" in text
     assert "Where vote and words differ: 1" in text
     ends = "At opposite ends of the scale, “Ceasefire” and “Opposes a ceasefire”: 0."
@@ -76,7 +76,7 @@ def test_the_table_holds_every_state_of_the_roll_call() -> None:
     rows = at.run().dataframe[0].value
     assert len(rows) == 10
     assert rows["finding"].value_counts().to_dict() == {
-        "vote and words agree": 4, "no words found": 4, "vote and words differ": 1,
+        "vote and words agree": 4, "no position found in words": 4, "vote and words differ": 1,
         "words, but no side taken in the vote": 1,
     }  # fmt: skip
 

@@ -206,7 +206,7 @@ def _against(issue: Issue, case: Case) -> str:
     if case.verdict == NO_SIDE:
         return f", which carries no position; {words} stand for “{issue.position(case.said).name}”"
     read = f", which the codebook reads as “{issue.position(case.voted).name}”" if case.voted else ""
-    return f"{read}; no words of its own up to that day are in the data"
+    return f"{read}; no position in words of its own up to that day is found"
 
 
 def _speakers(snapshot: Snapshot, filters: Filters) -> list[Sentence]:

@@ -27,12 +27,12 @@ from stance.written import many
 LIMITS = (
     "Words are a state's own, carried forward to the day of the vote; reports of votes, the words of blocs "
     "and earlier votes are left out. An abstention or an absence carries no position, and a state of which "
-    "no statement was found is no mismatch. What this page cannot show: why a state voted as it did; a vote "
-    "on a whole text can turn on one of its paragraphs."
+    "no words that take one were found is no mismatch. What this page cannot show: why a state voted as it "
+    "did; a vote on a whole text can turn on one of its paragraphs."
 )
 SAID = {
     AGREES: "vote and words agree", DIFFERS: "vote and words differ",
-    NO_SIDE: "words, but no side taken in the vote", NO_WORDS: "no words found",
+    NO_SIDE: "words, but no side taken in the vote", NO_WORDS: "no position found in words",
 }  # fmt: skip
 PER_PAGE = 6
 Namer = Callable[[Case], str]  # what a case is called among its like: its state, or its roll call
@@ -252,7 +252,7 @@ def _cases(snapshot: Snapshot, issue: Issue, cases: Sequence[Case], name: Namer,
             lines.append(f"{line} · {_before(case)}" if case.said else line)
         st.markdown("  \n".join(lines))
         if not first.said:
-            st.caption("No words of its own up to that day were found.")
+            st.caption("No position in words of its own up to that day was found.")
             return
         evidence.show(snapshot, evidence.by_id(snapshot, [first.statement_id], issue.id), key)
 
