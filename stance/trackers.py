@@ -18,7 +18,7 @@ from stance.counting import MIN_CONFIDENCE, Rules
 from stance.countries import is_state
 from stance.errors import InputError
 from stance.filters import Filters
-from stance.positions import standings
+from stance.positions import Standing, standings
 from stance.snapshot import Snapshot
 
 TABLE = CORPUS / "trackers.csv"
@@ -112,7 +112,7 @@ def compared(snapshot: Snapshot, tracker: Tracker) -> list[Compared]:
     for code in sorted({*tracker.countries, *(mine & inside)}):
         listed, holds = code in tracker.countries, code in mine
         if listed and not holds:
-            found.append(_missing(snapshot, tracker, code))
+            found.append(_missing(snapshot, tracker, code, held.get(code)))
             continue
         item = held[code]
         why = "" if listed else UNLISTED
@@ -140,8 +140,8 @@ def counted(snapshot: Snapshot, tracker: Tracker) -> int:
     )
 
 
-def _missing(snapshot: Snapshot, tracker: Tracker, code: str) -> Compared:
-    """Why a state of the list does not hold the position here."""
+def _missing(snapshot: Snapshot, tracker: Tracker, code: str, held: Standing | None) -> Compared:
+    """Why a state of the list does not hold the position here; ``held`` is what it holds instead."""
     said = snapshot.rows(
         "SELECT id, date, position, person OR coding_confidence >= ? AS sure FROM coded "
         "WHERE issue = ? AND country = ? AND capacity = 'government' "
@@ -153,20 +153,23 @@ def _missing(snapshot: Snapshot, tracker: Tracker, code: str) -> Compared:
         (row for row in said
          if row["date"] > tracker.date and row["position"] == tracker.position and row["sure"]), None
     )  # fmt: skip
-    why, shown = _reason(before, tracker)
+    after = (later["date"], later["id"]) if later else ("", "")
+    if held:
+        return Compared(
+            code, True, False, OTHER, held.position, held.basis, held.statement_id, held.stated, *after
+        )
+    why, shown = _reason(before)
     return Compared(
         code, True, False, why, shown["position"] if shown else "", "own words" if shown else "",
-        shown["id"] if shown else "", shown["date"] if shown else "",
-        later["date"] if later else "", later["id"] if later else "",
+        shown["id"] if shown else "", shown["date"] if shown else "", *after,
     )  # fmt: skip
 
 
-def _reason(before: Sequence[dict[str, Any]], tracker: Tracker) -> tuple[str, dict[str, Any] | None]:
-    """The reason, and the latest words that it rests on."""
+def _reason(before: Sequence[dict[str, Any]]) -> tuple[str, dict[str, Any] | None]:
+    """The reason why it holds nothing, and the latest words that this rests on."""
     taking = [row for row in before if row["position"] != "none"]
     sure = [row for row in taking if row["sure"]]
-    counting = [row for row in sure if row["position"] not in tracker.skip]
-    for why, rows in ((OTHER, counting), (SKIPPED, sure), (UNSURE, taking), (NO_POSITION, before)):
+    for why, rows in ((SKIPPED, sure), (UNSURE, taking), (NO_POSITION, before)):
         if rows:
             return why, rows[-1]
     return SILENT, None

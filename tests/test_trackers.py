@@ -64,6 +64,20 @@ def test_every_state_on_which_the_lists_differ_has_its_reason(europe: Snapshot) 
     assert trackers.counted(europe, LIST) == 3
 
 
+def test_another_position_is_named_by_what_it_is_held_by(tmp_path: Path) -> None:
+    call = {"id": "A/RES/ES-10/21", "body": "GA", "date": "2023-10-27", "title": "", "topic": "", "sponsor": "",
+            "outcome": "adopted", "yes": 0, "no": 1, "abstain": 0, "url": ""}  # fmt: skip
+    snapshot = snapshot_of(
+        tmp_path, said("POL", "2023-10-20", C, id="before the vote"), said("FRA", "2023-11-10", P, id="z"), said("FRA", "2023-11-10", X, id="a"),
+        rollcalls=[call], votes=[{"rollcall": call["id"], "country": "POL", "vote": "N"}],
+    )  # fmt: skip
+    rules = replace(LIST, basis="votes", skip=(), position=C, countries=("FRA", "POL"))
+    assert trackers.compared(snapshot, rules) == [
+        Compared("FRA", True, False, trackers.OTHER, P, "own words", "z", "2023-11-10"),
+        Compared("POL", True, False, trackers.OTHER, X, "vote", call["id"], "2023-10-27"),
+    ]
+
+
 def test_under_other_rules_the_reasons_are_others(europe: Snapshot) -> None:
     counted = {item.country: item.why for item in trackers.compared(europe, replace(LIST, skip=()))}
     assert counted["IRL"] == trackers.OTHER

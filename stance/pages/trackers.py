@@ -89,7 +89,7 @@ def _why(issue: Issue, item: Compared) -> str:
         trackers.NO_POSITION: f"It is found to have spoken, last on {day}, without taking a position.",
         trackers.UNSURE: f"Its words of {day} may take a position, but their coding is too unsure to count.",
         trackers.SKIPPED: f"Only words for “{said}” are found, last on {day}; these rules do not count them.",
-        trackers.OTHER: f"Its latest words that count, of {day}, are coded “{said}”.",
+        trackers.OTHER: f"Here it holds “{said}” {_basis(item)}, of {day}.",
         trackers.UNLISTED: f"Here it holds the position {_basis(item)}, of {day}; it is not on the list.",
     }
     text = reasons[item.why]
