@@ -47,10 +47,11 @@ def gexf(made: Graph) -> bytes:
 
 
 def _counted(snapshot: Snapshot, filters: Filters) -> list[dict[str, Any]]:
-    """Speaker, country and position with the number of statements, the first and the last day."""
+    """Speaker, country and position with the number of statements, the first and the last day known."""
     where, values = filters.where()
     return snapshot.rows(
-        "SELECT speaker, country, position, count(*) AS n, min(date) AS first, max(date) AS last "  # noqa: S608
+        "SELECT speaker, country, position, count(*) AS n, "  # noqa: S608
+        "coalesce(min(nullif(date, '')), '') AS first, max(date) AS last "
         f"FROM coded s WHERE {where} AND position <> 'none' AND speaker || country <> '' "
         "GROUP BY ALL ORDER BY ALL",
         values,
@@ -87,7 +88,8 @@ def _one_mode(snapshot: Snapshot, filters: Filters, kind: str, about: Mapping[st
         days = made.nodes.get(actor, {})
         made.add_node(
             actor, label=actor if kind == "speakers" else _plain(countries.name(actor)), kind="actor",
-            country=_plain(row["country"]), first=min(row["first"], days.get("first", row["first"])),
+            country=_plain(row["country"]),
+            first=min(filter(None, (row["first"], days.get("first", ""))), default=""),
             last=max(row["last"], days.get("last", row["last"])),
         )  # fmt: skip
     for actor, held in profiles.items():

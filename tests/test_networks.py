@@ -40,6 +40,16 @@ def test_speakers_are_tied_by_what_their_profiles_share(snapshot: Snapshot, form
     assert (ann["first"], ann["last"]) == ("2023-11-01", "2023-11-09")
 
 
+@pytest.mark.parametrize("network", ["positions", "countries"])
+def test_words_without_a_date_are_not_the_first(tmp_path: Path, network: str) -> None:
+    made = snapshot_of(
+        tmp_path, said("FRA", "", "ceasefire"), said("FRA", "2023-11-01", "ceasefire"), said("FRA", "", "humanitarian_pause"),
+    )  # fmt: skip
+    graph = nx.read_graphml(io.BytesIO(export(made, Filters(ISSUE), "graphml", network)))
+    found = [held["first"] for *_, held in (graph.edges(data=True) if network == "positions" else graph.nodes(data=True))]
+    assert found == (["2023-11-01", ""] if network == "positions" else ["2023-11-01"])
+
+
 @pytest.mark.parametrize(("form", "read"), READ)
 def test_countries_carry_their_names(snapshot: Snapshot, form: str, read) -> None:
     graph = read(io.BytesIO(export(snapshot, Filters(ISSUE), form, "countries")))
