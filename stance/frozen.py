@@ -42,7 +42,7 @@ def page(snapshot: Snapshot, filters: Filters, date: str = "", rules: Rules | No
     places = atlas.places(snapshot, on_day, rules)
     figures = {
         "map": world(places, issue, dark=False, name=countries.name, scope=counting.scope(snapshot, on_day)),
-        "timeline": _timeline(snapshot, replace(filters, positions=()), issue, date, (first, last)),
+        "timeline": _timeline(snapshot, filters, issue, date, (first, last)),
     }
     figures["map"].update_layout(height=520)
     states = sum(item.holds and countries.is_state(item.code) for item in places)

@@ -83,6 +83,13 @@ def test_the_outlines_and_figures_are_inside(snapshot: Snapshot) -> None:
     assert figures and set(json.loads(figures[1])) == {"map", "timeline"}
 
 
+def test_the_numbers_above_the_bars_are_those_of_the_table(snapshot: Snapshot) -> None:
+    text = own(frozen.page(snapshot, Filters(ISSUE, positions=("ceasefire",))))
+    figures = re.search(r"const figures = (\{.*\});\n", text)
+    numbers = [trace["text"] for trace in json.loads(figures[1])["timeline"]["data"] if trace["name"] == "n"] if figures else []
+    assert numbers == [["2"]] and text.count("<tr data-country") == 2
+
+
 def test_a_long_table_is_cut_and_says_so(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frozen, "MOST", 2)
     text = own(frozen.page(snapshot, Filters(ISSUE)))
