@@ -125,7 +125,9 @@ def turnover(held: Days, start: str, codes: Iterable[str]) -> Counter[tuple[str,
         if code in held.keys:
             row = held.row(code)
             before = held.position(row, first) if first >= 0 else FIRST
-            found[before, held.position(row, held.length - 1)] += 1
+            after = held.position(row, held.length - 1)
+            if before or after:
+                found[before, after] += 1
     return found
 
 

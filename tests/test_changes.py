@@ -91,6 +91,12 @@ def test_what_changed_since_a_day_is_counted_by_where_from_and_where_to(canada: 
     assert changes.turnover(held, "2024-03-01", ["CAN", "JOR"]) == {(C, C): 2}
 
 
+def test_who_held_nothing_on_both_days_is_in_no_count(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, said("CAN", "2023-10-24", P), said("JOR", "2024-02-20", C))
+    held = changes.rows(snapshot, replace(END, end="2024-03-01"), Rules(max_age=30))
+    assert changes.turnover(held, "2024-02-01", ["CAN", "JOR"]) == {(FIRST, C): 1}
+
+
 def test_voices_that_differ_are_the_latest_of_each_in_the_last_thirty_days(tmp_path: Path) -> None:
     snapshot = snapshot_of(
         tmp_path, said("ESP", "2023-11-01", C, speaker="A", id="a"), said("ESP", "2023-11-20", P, speaker="B", id="b"),

@@ -75,7 +75,7 @@ def turnover(issue: Issue, view: View, held: Days) -> None:
     st.markdown("\n".join(lines))
     n = many(sum(found.values()), "state")
     st.caption(
-        f"n = {n} of which anything counts by now; grey stand where they stood. A state that moved twice is "
+        f"n = {n} that held anything on either day; grey stand where they stood. A state that moved twice is "
         "two shifts above and one move here."
     )
 
