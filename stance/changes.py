@@ -135,7 +135,7 @@ def turnover(held: Days, start: str, codes: Iterable[str]) -> Counter[tuple[str,
 _WORDS = """
 WITH counted AS ({said})
 SELECT c.country, c.date, c.place, c.basis = 'vote' AS vote, c.id, c.speaker, t.role, t.wording, t.quote_type,
-    coalesce(t.text, r.title) AS text, t.source_title, t.publisher,
+    t.date_precision, coalesce(t.text, r.title) AS text, t.source_title, t.publisher,
     coalesce(t.source_url, r.url) AS source_url
 FROM counted c
 LEFT JOIN coded t ON t.id = c.id AND t.issue = ? AND t.date BETWEEN ? AND ? AND c.basis <> 'vote'

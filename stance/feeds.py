@@ -82,11 +82,12 @@ def _entry(
 ) -> Entry:
     change, after = item.change, item.after or {}
     who, position = name(change.country), issue.position(change.after).name
+    when = day(change.date, str(after.get("date_precision") or "day"))
     key = "\x1f".join((issue.id, change.country, change.date, change.before, change.after))
     if change.before:
-        title = f"{who}: {issue.position(change.before).name} to {position}, {day(change.date)}"
+        title = f"{who}: {issue.position(change.before).name} to {position}, {when}"
     else:
-        title = f"{who}: first found at {position}, {day(change.date)}"
+        title = f"{who}: first found at {position}, {when}"
     if change.vote:
         title, text = f"{title}, by its vote", f"Vote on {after.get('id', '')}: {after.get('text', '')}"
     else:

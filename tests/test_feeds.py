@@ -59,6 +59,14 @@ def test_words_that_are_only_partly_the_actors_own_bear_no_quotation_marks(tmp_p
     assert feedparser.parse(feeds.atom(made(snapshot))).entries[0].content[0].value.startswith("that Canada wants “a ceasefire” —")
 
 
+def test_a_day_is_told_as_surely_as_it_is_known(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, said("CAN", "2023-10-24", P, date_precision="week"), said("CAN", "2023-12-12", C, date_precision="month"))
+    assert [entry.title for entry in made(snapshot).entries] == [
+        "Canada: Humanitarian pauses to Ceasefire, Dec 2023, Minister of CAN",
+        "Canada: first found at Humanitarian pauses, week of 24 Oct 2023, Minister of CAN",
+    ]
+
+
 def test_the_json_feed_says_the_same(canada: Snapshot) -> None:
     both = made(canada)
     found, atom = json.loads(feeds.json_feed(both)), feedparser.parse(feeds.atom(both))

@@ -111,8 +111,9 @@ def title(issue: Issue, item: Told) -> str:
     who = f"**{escape(frame.name(change.country))}**"
     before = evidence.dot(issue, change.before) if change.before else "first found at"
     arrow = " → " if change.before else " "
+    when = frame.day(change.date, (item.after or {}).get("date_precision") or "day")
     by = "its vote" if change.vote else escape(str((item.after or {}).get("speaker") or "speaker not named"))
-    return f"{who}: {before}{arrow}{evidence.dot(issue, change.after)}, {frame.day(change.date)}, {by}"
+    return f"{who}: {before}{arrow}{evidence.dot(issue, change.after)}, {when}, {by}"
 
 
 def _entry(snapshot: Snapshot, issue: Issue, item: Told) -> None:
