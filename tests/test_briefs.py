@@ -163,6 +163,24 @@ def test_an_issue_in_sentences(france: Snapshot) -> None:
     )
 
 
+def test_who_holds_a_position_by_a_vote_or_through_a_bloc_is_not_told_as_having_said_so(tmp_path: Path) -> None:
+    call = {"id": SECOND, "body": "UNGA", "date": "2023-12-12", "title": "", "topic": "", "sponsor": "",
+            "outcome": "adopted", "yes": 2, "no": 0, "abstain": 0, "url": ""}  # fmt: skip
+    snapshot = snapshot_of(
+        tmp_path, said("EU", "2023-11-20", C, capacity="organisation"), said("FRA", "2023-11-10", C), said("CAN", "2023-11-01", P),
+        blocs=[{"bloc": "EU", "name": "EU", "country": "MLT", "start": "2000-01-01", "end": "", "source": "x"}],
+        rollcalls=[call], votes=[{"rollcall": SECOND, "country": code, "vote": "Y"} for code in ("CAN", "PER")],
+    )  # fmt: skip
+    brief = of_issue(snapshot, on("2023-12-31"), Rules(blocs=True, votes=True))
+    assert text(brief, "Where states stand")[1] == (
+        "Ceasefire: 4 states; Canada (by its vote of 12 Dec 2023), Peru (by its vote of 12 Dec 2023), "
+        "Malta (through the European Union, 20 Nov 2023), France (10 Nov 2023)."
+    )
+    assert text(brief, "What moved in the 90 days before") == [
+        "Canada moved from “Humanitarian pauses” to “Ceasefire” on 12 Dec 2023 by its vote."
+    ]
+
+
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) ![i](https://a.b/c) *b* www.a.b # `c`"
 
 

@@ -77,8 +77,8 @@ def _standings(issue: Issue, end: str, held: Sequence[Standing]) -> list[Sentenc
         if position.id == "none" or not those:
             continue
         latest = sorted(those, key=lambda item: item.stated, reverse=True)[:NAMED]
-        among = "the latest to say so: " if len(those) > len(latest) else ""
-        named = ", ".join(f"{name(item.country)} ({day(item.stated)})" for item in latest)
+        among = "the latest: " if len(those) > len(latest) else ""
+        named = ", ".join(f"{name(item.country)} ({_by(item)}{day(item.stated)})" for item in latest)
         made.append(Sentence(
             f"{position.name}: {many(len(those), 'state')}; {among}{named}.",
             tuple(item.statement_id for item in latest),
@@ -95,6 +95,14 @@ def _standings(issue: Issue, end: str, held: Sequence[Standing]) -> list[Sentenc
     return made
 
 
+def _by(held: Standing) -> str:
+    """What speaks for a state that does not hold a position in words of its own."""
+    if held.basis == "vote":
+        return "by its vote of "
+    through = held.basis.removeprefix("bloc:")
+    return f"through {called(through)}, " if through != held.basis else ""
+
+
 def _moves(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> list[Sentence]:
     since = (dt.date.fromisoformat(filters.end) - dt.timedelta(days=RECENT)).isoformat()
     found = newest(snapshot, filters, rules, since, MOVES)
@@ -103,7 +111,7 @@ def _moves(snapshot: Snapshot, issue: Issue, filters: Filters, rules: Rules) -> 
     made = []
     for item in found.shifts:
         before, after = (issue.position(key).name for key in (item.before, item.after))
-        by = f" ({item.speaker})" if item.speaker else ""
+        by = " by its vote" if item.basis == "vote" else f" ({item.speaker})" if item.speaker else ""
         mover = called(item.country)
         made.append(Sentence(
             f"{mover[:1].upper()}{mover[1:]} moved from “{before}” to “{after}” on {day(item.date)}{by}.",
