@@ -181,6 +181,12 @@ def test_who_holds_a_position_by_a_vote_or_through_a_bloc_is_not_told_as_having_
     ]
 
 
+def test_a_brief_names_the_filters_that_it_applies_and_no_others(france: Snapshot) -> None:
+    filters = replace(on("2023-12-31"), countries=("USA",), confidence=0.9)
+    assert "Filters: confidence=0.9. What counts" in of_country(france, filters, RULES, "FRA").basis
+    assert "Filters: countries=USA confidence=0.9. What counts" in of_issue(france, filters, RULES).basis
+
+
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) ![i](https://a.b/c) *b* www.a.b # `c`"
 
 

@@ -54,13 +54,14 @@ def of_country(snapshot: Snapshot, filters: Filters, rules: Rules, country: str)
         Section("Its latest words", tuple(_last(issue, last))),
     ]
     title = f"{name(country)}: {issue.title}"
-    return finished(snapshot, filters.issue, title, basis(snapshot, filters, rules, n), sections)
+    made_of = basis(snapshot, replace(own, countries=()), rules, n)
+    return finished(snapshot, filters.issue, title, made_of, sections)
 
 
 def basis(snapshot: Snapshot, filters: Filters, rules: Rules, n: int) -> str:
     """One sentence on what the brief is made of."""
     said = plain_rules.in_force(rules, snapshot.issues[filters.issue])
-    told = export.describe(replace(filters, issue="", end="", confidence=0.0))
+    told = export.describe(replace(filters, issue="", end=""))
     return " ".join(filter(None, (
         f"Made from {many(n, 'statement')} up to {day(filters.end)} in data version {snapshot.id}.",
         f"Filters: {told}." if told else "",
