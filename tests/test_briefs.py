@@ -187,6 +187,16 @@ def test_a_brief_names_the_filters_that_it_applies_and_no_others(france: Snapsho
     assert "Filters: countries=USA confidence=0.9. What counts" in of_issue(france, filters, RULES).basis
 
 
+def test_a_voice_from_before_a_state_joined_the_chosen_bloc_is_told(tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        tmp_path, said("ESP", "2023-11-01", C, id="a", speaker="Pía Sol"), said("ESP", "2023-11-20", P, id="b", speaker="Max Rey"),
+        blocs=[{"bloc": "EU", "name": "EU", "country": "ESP", "start": "2023-11-10", "end": "", "source": "x"}],
+    )  # fmt: skip
+    brief = of_issue(snapshot, replace(on("2023-12-01"), blocs=("EU",)), RULES)
+    (differ,) = next(part for part in brief.sections if "voices" in part.heading).sentences
+    assert differ.cites == ("b", "a")
+
+
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) ![i](https://a.b/c) *b* www.a.b # `c`"
 
 

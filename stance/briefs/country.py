@@ -133,7 +133,7 @@ def differs(held: Standing) -> bool:
 def voices(snapshot: Snapshot, filters: Filters, rules: Rules, held: Standing) -> list[Evidence]:
     """The latest of each voice of a government in the ``CONTESTED_DAYS`` up to its latest words."""
     since = (dt.date.fromisoformat(held.stated) - dt.timedelta(days=CONTESTED_DAYS)).isoformat()
-    window = replace(filters, start=since, end=held.stated)
+    window = replace(filters, start=since, end=held.stated, blocs=())
     found: dict[str, Evidence] = {}
     for item in reversed(evidence(snapshot, window, rules).get(held.country, [])):
         if item.speaker:
