@@ -35,6 +35,12 @@ def test_a_bar_of_one_country_opens_only_its_statements() -> None:
     assert "Pia Lund" not in told(at)
 
 
+@pytest.mark.parametrize("more", [{"by": "speaker"}, {"by": "bloc"}, {"actor": "DEU"}, {"bin": "week"}])
+def test_a_bar_that_the_chart_no_longer_has_opens_nothing(more: dict[str, str]) -> None:
+    at = visit("timeline", **{"by": "country", "at": "2023-11-01", "of": "USA", **more})
+    assert not at.exception and not at.header
+
+
 @pytest.mark.parametrize("show", ["statements", "lanes"])
 def test_blocs_say_that_a_statement_counts_in_several(show: str) -> None:
     said = "A statement counts in every bloc of its country"

@@ -230,9 +230,13 @@ def _close() -> None:
 
 
 def _words(snapshot: Snapshot, view: View) -> None:
-    end = over_time.last_day(view.moment, view.pick("bin"))
+    by, width = view.pick("by"), view.pick("bin")
+    found = frame.cached(snapshot, over_time.bins, view.filters(), by, width)
+    series = view.series if by != "all" else over_time.EVERYBODY
+    if not any((item.start, item.series) == (view.moment, series) for item in found):
+        return  # a bar of other rows, widths or filters: none of this chart stands for these words
+    end = over_time.last_day(view.moment, width)
     filters = replace(view.filters(), start=max(view.start, view.moment), end=min(view.end or end, end))
-    by = view.pick("by")
     if view.series and by in ("country", "speaker", "bloc"):
         field = {"country": "countries", "speaker": "speakers", "bloc": "blocs"}[by]
         filters = replace(filters, **{field: (view.series,)})  # type: ignore[arg-type]
