@@ -75,7 +75,7 @@ class Day:
 
 def bins(snapshot: Snapshot, filters: Filters, by: str, width: str) -> list[Bin]:
     """Statements by series and stretch of time, oldest first; stretches without any are left out."""
-    where, values = filters.where()
+    where, values = _where(filters, by)
     series = _SERIES[by]
     members = _MEMBERS if by == "bloc" else ""
     rows = snapshot.rows(
@@ -89,6 +89,15 @@ def bins(snapshot: Snapshot, filters: Filters, by: str, width: str) -> list[Bin]
     for row in rows:
         found.setdefault((row["start"], row["series"]), {})[row["position"]] = row["n"]
     return [Bin(series, start, counts) for (start, series), counts in sorted(found.items())]
+
+
+def _where(filters: Filters, by: str) -> tuple[str, list[object]]:
+    """The condition over ``coded s`` and its parameters. Of blocs that filter only these have rows: in the row
+    of another one stood only those members that it has in common with them."""
+    where, values = filters.where()
+    if by != "bloc" or not filters.blocs:
+        return where, values
+    return f"{where} AND b.bloc IN ({marks(filters.blocs)})", [*values, *filters.blocs]
 
 
 def busiest(found: Sequence[Bin], most: int) -> list[str]:
@@ -189,7 +198,7 @@ def lanes(
     Of a series with more than ``dots`` statements about as many are kept, among them all of every day on
     which its position changed.
     """
-    where, values = filters.where()
+    where, values = _where(filters, by)
     scale = sorted((p.order, p.id) for p in snapshot.issues[filters.issue].positions if p.order is not None)
     states = [code for code, place in places().items() if place.kind == "state"]
     sql = _LANES.format(

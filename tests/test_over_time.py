@@ -9,6 +9,7 @@ import pytest
 from small import said, snapshot_of
 
 from stance import over_time
+from stance.alignment import held
 from stance.counting import Rules
 from stance.countries import is_state
 from stance.filters import Filters
@@ -55,6 +56,20 @@ def test_series_by_country_speaker_and_bloc(opened: Snapshot) -> None:
     members = over_time.bins(opened, replace(ALL, blocs=("EU",)), "all", "quarter")
     of_eu = [item for item in by_bloc if item.series == "EU"]
     assert sum(item.n for item in of_eu) == sum(item.n for item in members) == 9
+
+
+def test_a_bloc_that_filters_leave_out_has_no_row_of_the_members_in_common(tmp_path: Path) -> None:
+    codes = {"EU": ("FRA", "IRL"), "G7": ("FRA", "USA")}
+    blocs = [
+        {"bloc": bloc, "name": "", "country": code, "start": "2000-01-01", "end": "", "source": "x"}
+        for bloc, members in codes.items() for code in members
+    ]  # fmt: skip
+    spoken = [said(code, "2023-11-01", "ceasefire") for code in ("FRA", "IRL", "USA")]
+    snapshot = snapshot_of(tmp_path, *spoken, blocs=blocs)
+    some = replace(ALL, blocs=("EU",))
+    assert [(b.series, b.n) for b in over_time.bins(snapshot, some, "bloc", "month")] == [("EU", 2)]
+    assert [lane[0].series for lane in over_time.lanes(snapshot, some, "bloc", 9)] == ["EU"]
+    assert held.counts(snapshot, some, Rules(), "blocs") == {"EU": [2, 0, 0]}
 
 
 def test_the_calendar_of_weeks_months_and_quarters() -> None:

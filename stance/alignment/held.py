@@ -15,7 +15,7 @@ from stance import day_by_day
 from stance.counting import Rules, said, scale
 from stance.countries import is_state
 from stance.day_by_day import Days
-from stance.filters import Filters
+from stance.filters import Filters, marks
 from stance.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -49,10 +49,13 @@ def counts(snapshot: Snapshot, filters: Filters, rules: Rules, among: str) -> di
     width = len(scale(snapshot.issues[filters.issue]))
     sql, values = said(snapshot, filters, rules)
     actor = _ACTOR[among]
+    # Another bloc would come with those members alone that it has in common with the chosen ones.
+    chosen = filters.blocs if among == "blocs" else ()
+    only = f"AND b.bloc IN ({marks(chosen)})" if chosen else ""
     rows = snapshot.rows(
         f"SELECT {actor} AS actor, s.place, count(*) AS n FROM ({sql}) s "  # noqa: S608 - parameters only
-        f"{_MEMBERS if among == 'blocs' else ''} WHERE {actor} <> '' GROUP BY ALL ORDER BY actor",
-        values,
+        f"{_MEMBERS if among == 'blocs' else ''} WHERE {actor} <> '' {only} GROUP BY ALL ORDER BY actor",
+        [*values, *chosen],
     )
     found: dict[str, list[int]] = {}
     for row in rows:

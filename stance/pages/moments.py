@@ -78,7 +78,7 @@ def statements(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> 
     totals = {p.id: sum(item.counts.get(p.id, 0) for item in shown) for p in issue.positions}
     few = sum(item.taking < MIN_STATEMENTS for item in shown)
     note = f"The number above a bar is its n. Click a bar for its words. {_left_out(found, series)}"
-    note += SEVERAL if by == "bloc" else ""
+    note += SEVERAL if by == "bloc" and len(view.blocs) != 1 else ""
     if shares:
         note += (
             f" Shares are of statements that take a position; {few} bars with fewer than {MIN_STATEMENTS} "
@@ -159,7 +159,7 @@ def lanes(snapshot: Snapshot, view: View, marked: list[dict[str, Any]]) -> Pictu
         f"{over_time.MOST_DOTS} statements, all that changed the position and some of the others are shown. "
         "Click a dot for its words."
     )
-    note += SEVERAL if by == "bloc" else ""
+    note += SEVERAL if by == "bloc" and len(view.blocs) != 1 else ""
     rows = [
         {"who": label(item.series), "date": item.date, "statement": item.id,
          "position": issue.position(item.position).name, "speaker": item.speaker,
