@@ -123,6 +123,13 @@ class View:
             rest[name] = value
         return replace(self, picks=tuple(sorted(rest.items())))
 
+    def limited(self, end: str, day: str) -> View:
+        """This view with another ``start`` or ``end``; the other one goes where it would lie beyond it."""
+        made = replace(self, start=day) if end == "start" else replace(self, end=day)
+        if not made.end or made.start <= made.end:
+            return made
+        return replace(made, end="") if end == "start" else replace(made, start="")
+
     def filters(self, *, positions: bool = False) -> Filters:
         """The statements of the chosen period; with ``positions`` also filtered by position."""
         return Filters(

@@ -30,6 +30,17 @@ def test_a_full_address_comes_back_as_it_was(known: Known) -> None:
     assert address(parse(FULL, known)) == FULL
 
 
+def test_a_period_never_ends_before_it_begins_so_that_its_address_comes_back(known: Known) -> None:
+    held = parse({**FULL, "from": [], "to": ["2023-12-31"]}, known)
+    late = held.limited("start", "2024-02-01")
+    assert (late.start, late.end) == ("2024-02-01", "")
+    early = late.limited("end", "2023-11-30")
+    assert (early.start, early.end) == ("", "2023-11-30")
+    both = late.limited("end", "2024-02-01")
+    assert (both.start, both.end) == ("2024-02-01", "2024-02-01")
+    assert [parse(address(view), known) for view in (late, early, both)] == [late, early, both]
+
+
 def test_an_empty_address_is_the_last_day_of_the_first_issue(known: Known) -> None:
     view = parse({}, known)
     assert view == View(issue="gaza-ceasefire", date="2024-12-11")

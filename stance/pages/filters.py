@@ -126,7 +126,8 @@ def _limit(field: str, label: str, held: str) -> None:
 
     def changed() -> None:
         chosen: dt.date | None = st.session_state[key]
-        frame.change(**{field: chosen.isoformat() if chosen else ""})
+        made = frame.view().limited(field, chosen.isoformat() if chosen else "")
+        frame.change(start=made.start, end=made.end)
 
     st.date_input(
         label, min_value=first, max_value=last, key=key, format="YYYY-MM-DD",

@@ -44,7 +44,8 @@ def begin() -> None:
 
     def changed() -> None:
         chosen: dt.date | None = st.session_state[key]
-        frame.change(start=chosen.isoformat() if chosen else "")
+        made = frame.view().limited("start", chosen.isoformat() if chosen else "")
+        frame.change(start=made.start, end=made.end)
 
     st.date_input(
         "Since", min_value=first, max_value=last, key=key, format="YYYY-MM-DD", on_change=changed, width=170,
