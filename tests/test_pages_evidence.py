@@ -46,6 +46,8 @@ def test_the_deciding_words_are_set_off_and_escaped() -> None:
     made = evidence.marked("We want [peace] now, please", "[peace] now")
     assert made == "We want :primary-background[\\[peace\\] now]\\, please"
     assert evidence.marked("We want peace now", " peace ") == "We want :primary-background[peace] now"
+    wrapped = evidence.marked("We want\npeace\nnow", "peace")
+    assert wrapped == "We want :primary-background[peace] now", "a line's end parts words too"
 
 
 def test_deciding_words_that_are_not_in_the_text_mark_nothing() -> None:

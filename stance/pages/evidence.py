@@ -52,7 +52,7 @@ def marked(text: str, because: str) -> str:
         return escape(text)
     end = start + len(because)
     before, after = text[:start], text[end:]
-    gaps = (" " * before.endswith(" "), " " * after.startswith(" "))
+    gaps = (" " * before[-1:].isspace(), " " * after[:1].isspace())
     return f"{escape(before)}{gaps[0]}:primary-background[{escape(because)}]{gaps[1]}{escape(after)}"
 
 
