@@ -9,7 +9,10 @@ import pytest
 from small import said, snapshot_of
 from visit import chart, told, visit
 
-from stance.alignment import wordings
+from stance.alignment import held, wordings
+from stance.counting import Rules
+from stance.filters import Filters
+from stance.pages import evidence, pairs
 
 
 def test_pairs_stand_in_the_order_of_the_tree_with_n() -> None:
@@ -135,3 +138,12 @@ def test_where_nothing_is_found_every_part_says_so(part: str) -> None:
     at = visit("alignment", part=part, actor="KEN")
     assert not at.exception
     assert at.info or "None were found" in told(at) or "too few" in told(at)
+
+
+def test_of_a_member_the_words_are_listed_that_are_counted(tmp_path: Path) -> None:
+    days = ("2023-11-01", "2023-12-01", "2024-01-05", "2024-02-01", "2024-03-01")
+    joined = {"bloc": "BRICS", "name": "", "country": "EGY", "start": "2024-01-01", "end": "", "source": "x"}
+    snapshot = snapshot_of(tmp_path, *[said("EGY", day, "ceasefire") for day in days], blocs=[joined])
+    members = Filters("gaza-ceasefire", blocs=("BRICS",))
+    listed = evidence.count(snapshot, pairs.narrowed(members, "states", "EGY"))
+    assert listed == sum(held.counts(snapshot, members, Rules(), "states")["EGY"]) == 3

@@ -97,7 +97,8 @@ def narrowed(filters: Filters, who: str, actor: str) -> Filters:
         return replace(filters, speakers=(actor,))
     if who == "blocs":
         return replace(filters, blocs=(actor,))
-    return replace(filters, countries=(actor,), blocs=())
+    # Its words are counted while it was a member of the chosen blocs, and so they are listed.
+    return replace(filters, countries=(actor,))
 
 
 def _key(found: Matrix, who: str, by: str) -> str:
