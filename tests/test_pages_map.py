@@ -10,6 +10,8 @@ from small import said, snapshot_of
 from streamlit.testing.v1 import AppTest
 
 from stance import atlas, countries, serving
+from stance.codebook import load_issue
+from stance.pages import place
 from stance.snapshot import open_snapshot
 
 APP = "../app.py"
@@ -164,3 +166,12 @@ def test_a_long_list_of_changes_is_cut_and_says_so(monkeypatch: pytest.MonkeyPat
     buttons = [button for button in at.button if (button.key or "").startswith("map_shift_")]
     assert len(buttons) == 1
     assert any("The latest 1 of 2; the page Changes lists them all." in text.value for text in at.caption)
+
+
+def test_the_sentence_of_the_map_adds_up_to_all_states() -> None:
+    held = [
+        atlas.Place(code, position, "2023-11-01", "2023-11-01", 0, 1, 1, 0.9, False, "own words", "", "")
+        for code, position in (("FRA", "ceasefire"), ("IRL", atlas.UNSURE), ("ESP", atlas.UNSURE))
+    ]
+    said = place.alt(load_issue("gaza-ceasefire"), held, 193, "2023-11-17")
+    assert "Ceasefire: 1 state;" in said and "unsure: 2 states; no statement found: 190." in said

@@ -66,7 +66,9 @@ def key(issue: Issue, found: Sequence[Place], whole: int, view: View) -> str:
 def alt(issue: Issue, found: Sequence[Place], whole: int, date: str) -> str:
     """What the map says, in one sentence, for those who do not see it."""
     count = atlas.tally(found)
-    parts = [f"{p.name}: {count[p.id]} states" for p in issue.positions]
+    parts = [f"{p.name}: {many(count[p.id], 'state')}" for p in issue.positions]
+    if count[UNSURE]:
+        parts.append(f"unsure: {many(count[UNSURE], 'state')}")
     return f"World map of positions on {date}. {'; '.join(parts)}; no statement found: {whole - len(found)}."
 
 
