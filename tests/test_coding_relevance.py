@@ -33,6 +33,23 @@ def test_a_phrase_is_found_across_lines_and_spaces(text: str) -> None:
     assert not names(ISSUE, "the Westbank of megaGaza")
 
 
+@pytest.mark.parametrize(
+    ("date", "precision", "older"),
+    [
+        ("2023-10-06", "day", True),
+        ("2023-10-02", "week", False),
+        ("2023-09-25", "week", True),
+        ("2023-10-01", "month", False),
+        ("2023-09-01", "month", True),
+        ("2023-01-01", "year", False),
+        ("2022-01-01", "year", True),
+        ("9999-12-30", "week", False),
+    ],
+)
+def test_a_time_that_is_not_known_to_the_day_is_older_once_it_is_over(date: str, precision: str, older: bool) -> None:
+    assert is_older(ISSUE, date, precision) is older
+
+
 def test_an_issue_without_such_words_takes_every_document() -> None:
     anything = replace(ISSUE, about=(), start="")
     assert names(anything, "Anything.")

@@ -7,7 +7,9 @@ statements state no position on it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -27,7 +29,9 @@ def code_statements(issue: Issue, statements: Sequence[Statement], texts: Mappin
     fields = ([getattr(item, name) for item in statements] for name in ("text", "cue", "quote_type"))
     # Once a document: a record has hundreds of statements.
     named = {doc: names(issue, texts.get(doc, "")) for doc in {item.doc for item in statements}}
-    relevant = [named[item.doc] and not is_older(issue, item.date) for item in statements]
+    relevant = [
+        named[item.doc] and not is_older(issue, item.date, item.date_precision) for item in statements
+    ]
     made = within(issue, code_reported(issue, *fields), relevant)
     return [replace(coding, statement_id=item.id) for item, coding in zip(statements, made, strict=True)]
 
@@ -46,9 +50,25 @@ def _about(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})", re.IGNORECASE)
 
 
-def is_older(issue: Issue, date: str) -> bool:
-    """Whether a statement of this ``date`` (ISO or empty) was made before the issue began."""
-    return bool(date and issue.start and date < issue.start)
+def is_older(issue: Issue, date: str, precision: str = "day") -> bool:
+    """Whether a statement of this ``date`` (ISO or empty) was made before the issue began.
+
+    A week, a month or a year is named by a day of it, mostly its first: only one that was over by then is
+    older.
+    """
+    return bool(date and issue.start and _last_day(date, precision) < issue.start)
+
+
+def _last_day(date: str, precision: str) -> str:
+    """The last day (ISO) that a date of this precision can mean."""
+    day = dt.date.fromisoformat(date)
+    if precision == "week":
+        day += dt.timedelta(days=min(6, (dt.date.max - day).days))
+    elif precision == "month":
+        day = day.replace(day=monthrange(day.year, day.month)[1])
+    elif precision == "year":
+        day = day.replace(month=12, day=31)
+    return day.isoformat()
 
 
 def within(issue: Issue, codings: Sequence[Coding], relevant: Sequence[bool]) -> list[Coding]:
