@@ -52,4 +52,6 @@ def in_full(rules: Rules, issue: Issue) -> list[str]:
         (True, True): "Votes count by their date, and a bloc's words for members that have said nothing.",
     }[rules.blocs, rules.votes]
     more = in_force(Rules(skip=rules.skip, min_sources=rules.min_sources), issue)
-    return [*ALWAYS, beside, ends, *([more.removeprefix("Rules in force: ").capitalize()] if more else [])]
+    more = more.removeprefix("Rules in force: ")
+    # ``capitalize`` would make the names of positions small.
+    return [*ALWAYS, beside, ends, *([more[0].upper() + more[1:]] if more else [])]

@@ -27,3 +27,9 @@ def test_the_rules_in_full_say_how_a_standing_ends_and_what_counts_beside_words(
     strict = plain_rules.in_full(Rules(votes=True, max_age=180, min_sources=3), ISSUE)
     assert "A standing lapses 180 days after its latest words." in strict
     assert strict[-1] == "A standing needs 3 sources."
+
+
+def test_the_rules_in_full_keep_the_names_of_positions() -> None:
+    issue = load_issue("ukraine-war")
+    said = plain_rules.in_full(Rules(skip=("backs_russia",), min_sources=2), issue)
+    assert said[-1] == "“Backs or excuses Russia” does not count; a standing needs 2 sources."
