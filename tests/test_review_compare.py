@@ -8,8 +8,10 @@ import pytest
 from small import ISSUE, said, snapshot_of
 
 from stance.coding.agreement import kappa
+from stance.filters import Filters
 from stance.review.compare import MODEL, pairs, people_together, readers
 from stance.review.decisions import Decision
+from stance.review.disputes import disputes
 from stance.snapshot import Snapshot
 
 A, B, N = "ceasefire", "humanitarian_pause", "none"
@@ -80,6 +82,14 @@ def test_what_was_taken_back_is_no_blind_reading_either(snapshot: Snapshot) -> N
     # An undo is made with everything in view, and counts all the same.
     log += [Decision("Ann", ISSUE, entry.statement_id, "", kind="undo", undoes=entry.id) for entry in log[1:]]
     assert readers(snapshot, ISSUE, log, blind=True)[0].positions == {"s0": A}
+
+
+def test_a_decision_for_a_position_that_the_codebook_no_longer_has_is_no_reading(snapshot: Snapshot) -> None:
+    log = [*coded("Ann", "ab"), *(replace(entry, position="truce") for entry in coded("Ben", "ab"))]
+    assert [reader.name for reader in readers(snapshot, ISSUE, log)] == ["Ann", "editors", MODEL]
+    ann = replace(coded("Ann", "n")[0], position=N)
+    # Editors read the first statement as Ann did, so nothing is left to be settled.
+    assert disputes(snapshot, Filters(ISSUE), [ann, *log[2:]]) == []
 
 
 def test_whoever_types_the_name_of_the_datas_coder_is_not_taken_for_them(snapshot: Snapshot) -> None:

@@ -2,7 +2,8 @@
 
 A coder's reading of a statement is their latest decision that they did not take back; readings in the data,
 by people or by a model, stand beside these under the name that the data give. Adjudications are left out:
-they were made with everybody's reading in view.
+they were made with everybody's reading in view; so are decisions for positions that the codebook no longer
+has.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from stance.coding.agreement import Agreement, alpha_interval, kappa_interval
-from stance.review.decisions import Decision, latest
+from stance.review.decisions import Decision, latest, valid
 from stance.snapshot import Snapshot
 
 MODEL = "the model"
@@ -54,7 +55,7 @@ def readers(
     names: dict[str, str] = {}
     # What takes a decision back holds for blind ones too, though it is not marked blind itself.
     counted = (entry for entry in log if entry.blind or not blind or entry.kind == "undo")
-    for (of, statement), given in latest(counted).items():
+    for (of, statement), given in valid(latest(counted), snapshot.issues).items():
         for key, entry in given.items():
             if of == issue:
                 names[key] = entry.coder

@@ -154,7 +154,7 @@ def standings(log: Sequence[Decision], issues: Mapping[str, Issue] | None = None
     codebooks take it."""
     codings, settled = latest(log), latest(log, "adjudicated")
     if issues is not None:
-        codings, settled = _valid(codings, issues), _valid(settled, issues)
+        codings, settled = valid(codings, issues), valid(settled, issues)
     places = dict.fromkeys([*codings, *settled])
     return [
         standing(list(codings.get(place, {}).values()), list(settled.get(place, {}).values()))
@@ -162,7 +162,7 @@ def standings(log: Sequence[Decision], issues: Mapping[str, Issue] | None = None
     ]
 
 
-def _valid(found: Latest, issues: Mapping[str, Issue]) -> Latest:
+def valid(found: Latest, issues: Mapping[str, Issue]) -> Latest:
     """The decisions for positions that the codebooks have, with the stances on concepts that they have."""
     made: Latest = {}
     for (name, statement), given in found.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stance.filters import Filters
-from stance.review.decisions import Decision, latest, standings
+from stance.review.decisions import Decision, latest, standings, valid
 from stance.snapshot import Snapshot
 
 
@@ -34,7 +34,7 @@ def disputes(snapshot: Snapshot, filters: Filters, log: Sequence[Decision]) -> l
     known = {filters.issue: snapshot.issues[filters.issue]}
     found = [s for s in standings(log, known) if s.how != "adjudicated"]
     data = _in_the_data(snapshot, filters, [standing.statement_id for standing in found])
-    given = latest(log)
+    given = valid(latest(log), known)
     made = []
     for standing in sorted(found, key=lambda s: s.decided):
         if standing.statement_id not in data:
