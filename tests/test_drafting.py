@@ -79,6 +79,25 @@ def test_an_unfinished_file_is_read_as_far_as_it_goes() -> None:
     assert to_yaml(from_yaml(to_yaml(read), "odd.yaml")[0]) == to_yaml(read)
 
 
+def test_a_line_of_the_rule_that_cannot_be_read_is_left_out_and_said() -> None:
+    text = to_yaml(finished())
+    for old, new, said in (
+        ("measure: supports", "measure: support", "has the stance 'support'. Use supports, opposes, none."),
+        ("measure: supports", "mesure: supports", "names the concept 'mesure'. Name one of concepts:."),
+    ):
+        read, wrong = from_yaml(text.replace(old, new), "typo.yaml")
+        # Without its condition the line would give its position to every statement.
+        assert read.rule == (({"measure": "opposes"}, "against"), ({}, "none"))
+        assert error_of(read) is None
+        assert str(wrong) == f"my-issue.yaml: line 1 of the rule {said}"
+    read, wrong = from_yaml(text.replace("- when: {}\n  then: none\n", ""), "open.yaml")
+    assert (read.rule, str(wrong)) == (
+        finished().rule, "my-issue.yaml: the last line of the rule may not hold. End with when: {}."
+    )  # fmt: skip
+    read, wrong = from_yaml(text.replace("id: my-issue\n", ""), "mine.yaml")
+    assert str(wrong) == "mine.yaml: the id None is not the file's name. Write id: mine."
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

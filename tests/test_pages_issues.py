@@ -124,6 +124,9 @@ def test_a_file_is_read_and_what_it_lacks_is_said() -> None:
     assert at.session_state["draft_issue"].title == "Half"
     assert "half\\.yml was read. It is not complete yet." in shown(at)
     assert "Not complete" in shown(at)
+    at = upload(started(), "typo.yaml", to_yaml(GAZA).replace("ceasefire: supports", "ceasefire: support", 1))
+    assert "typo\\.yaml was read without what cannot be used" in shown(at)
+    assert "line 1 of the rule has the stance" in shown(at)
 
 
 @pytest.mark.parametrize(

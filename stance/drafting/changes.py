@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from stance.drafting.text import MAX_ENTRIES, MAX_RULE, PALETTE, Rule, line, lines, slug
+from stance.drafting.text import MAX_ENTRIES, MAX_RULE, PALETTE, closed, line, lines, slug
 from stance.records import Concept, Issue, Position
 
 _LISTS = ("counts", "does_not_count", "examples")
@@ -152,14 +152,6 @@ def _with(issue: Issue, at: int, new: Position) -> Issue:
         for key, meaning in issue.votes.items()
     }
     return _numbered(replace(issue, positions=positions, rule=rule, votes=votes))
-
-
-def closed(rule: Rule, positions: tuple[Position, ...]) -> Rule:
-    """The rule with a last line that always holds."""
-    if rule and not rule[-1][0]:
-        return rule
-    names = [position.id for position in positions]
-    return (*rule, ({}, "none" if "none" in names or not names else names[-1]))
 
 
 def _line(issue: Issue, at: int, when: dict[str, str], then: str) -> Issue:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -95,10 +94,11 @@ def to_yaml(issue: Issue) -> str:
 
 
 def from_yaml(text: str, name: str) -> tuple[Issue, InputError | None]:
-    """The draft in a file's text, and what is still wrong with it.
+    """The draft in a file's text, and what is wrong with the file.
 
-    An unfinished file is read as far as it goes. Raises InputError where it cannot be a codebook: too long,
-    not YAML, with aliases (which a short text could multiply without end), or not a table of keys.
+    An unfinished file is read as far as it goes; what cannot be used is left out, so the draft can be
+    complete where the file is not. Raises InputError where it cannot be a codebook: too long, not YAML, with
+    aliases (which a short text could multiply without end), or not a table of keys.
     """
     if len(text.encode(errors="replace")) > MAX_BYTES:
         raise InputError(name, "this file is too long for a codebook", f"Keep it under {MAX_BYTES:,} bytes")
@@ -107,14 +107,23 @@ def from_yaml(text: str, name: str) -> tuple[Issue, InputError | None]:
     data = codebook.plain(text, name)
     if not isinstance(data, dict):
         raise InputError(name, "the file is not a table of keys", "Begin with id: and version:")
+    wrong: InputError | None = None
     try:
-        draft = codebook.from_text(text, Path(f"{data.get('id')}.yaml"))
-    except (InputError, ValueError, TypeError):
-        draft = _read(data)
+        draft = codebook.from_text(text, Path(f"{data.get('id') or Path(name).stem}.yaml"))
+    except (ValueError, TypeError) as error:
+        draft, wrong = _read(data), error if isinstance(error, InputError) else None
     if max(len(draft.concepts), len(draft.positions)) > MAX_ENTRIES or len(draft.rule) > MAX_RULE:
         problem = f"more than {MAX_ENTRIES} concepts or positions, or {MAX_RULE} lines of the rule"
         raise InputError(name, problem, "Edit a codebook of this size as a file")
-    return draft, error_of(draft)
+    return draft, error_of(draft) or wrong
+
+
+def closed(rule: Rule, positions: tuple[Position, ...]) -> Rule:
+    """The rule with a last line that always holds."""
+    if rule and not rule[-1][0]:
+        return rule
+    names = [position.id for position in positions]
+    return (*rule, ({}, "none" if "none" in names or not names else names[-1]))
 
 
 def error_of(issue: Issue) -> InputError | None:
@@ -161,10 +170,12 @@ def _read(data: dict[Any, Any]) -> Issue:
     )
     positions = tuple(_read_position(entry, n) for n, entry in enumerate(_entries(data, "positions"), 1))
     names = [position.id for position in positions]
+    known = {concept.id for concept in concepts}
+    # A line without a condition that it asked for would hold of every statement.
     rule = tuple(
-        (_when(entry.get("when"), {concept.id for concept in concepts}), str(entry.get("then")))
+        (dict(entry["when"]), str(entry["then"]))
         for entry in _entries(data, "rule")
-        if entry.get("then") in names
+        if entry.get("then") in names and _is_when(entry.get("when"), known)
     )
     begun = blank()
     return Issue(
@@ -174,7 +185,7 @@ def _read(data: dict[Any, Any]) -> Issue:
         question=_text(data, "question"),
         concepts=concepts or begun.concepts,
         positions=positions or begun.positions,
-        rule=rule or (({}, (names or ["none"])[-1]),),
+        rule=closed(rule, positions or begun.positions),
         votes=_votes(data.get("votes"), names),
         start=_text(data, "start"),
         end=_text(data, "end"),
@@ -204,10 +215,11 @@ def _votes(votes: object, positions: list[str]) -> dict[str, dict[str, str]]:
     }
 
 
-def _when(when: object, concepts: Iterable[str]) -> dict[str, str]:
-    known = set(concepts)
-    pairs = when.items() if isinstance(when, dict) else ()
-    return {key: stance for key, stance in pairs if key in known and stance in STANCES}
+def _is_when(when: object, concepts: set[str]) -> bool:
+    """Whether this asks for stances that there are, on concepts that there are."""
+    if not isinstance(when, dict):
+        return False
+    return when.keys() <= concepts and all(stance in STANCES for stance in when.values())
 
 
 def _entries(data: dict[Any, Any], key: str) -> list[dict[Any, Any]]:

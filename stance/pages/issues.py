@@ -73,6 +73,10 @@ def _upload() -> None:
         st.session_state[_SAID] = [("error", escape(str(error)))]
         return
     draft.begin(issue)
+    if wrong is not None and drafts.error_of(issue) is None:
+        said = f"{escape(file.name)} was read without what cannot be used. {escape(str(wrong))}"
+        st.session_state[_SAID] = [("error", said)]
+        return
     state = "It is complete." if wrong is None else "It is not complete yet."
     st.session_state[_SAID] = [("success", f"{escape(file.name)} was read. {state}")]
 
