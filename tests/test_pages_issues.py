@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import small
 from streamlit.testing.v1 import AppTest
 
 from stance.codebook import from_text, load_issue
@@ -202,6 +203,14 @@ def test_the_sample_is_the_same_each_time_and_names_the_words(opened: Snapshot) 
     assert more > total and everything != rows
     # Signs of a pattern are words like others.
     assert trial.sample(opened, [".*"], 20)[1] == 0
+
+
+def test_the_sample_finds_words_as_documents_are_found_by_them(tmp_path: Path) -> None:
+    texts = ["Die Ökosteuer kommt.", "We stand with #Gaza.", "The West\nBank too.", "MegaGaza, Windökosteuer."]
+    held = small.snapshot_of(tmp_path, *(small.said("DEU", "2023-11-01", "none", text=text) for text in texts))
+    for word, expected in (("ökosteuer", 0), ("#gaza", 1), ("West Bank", 2)):
+        rows, total = trial.sample(held, [word])
+        assert ([row["text"] for row in rows], total) == ([texts[expected]], 1)
 
 
 def test_no_vector_of_what_a_visitor_wrote_is_kept(

@@ -38,7 +38,7 @@ def sample(snapshot: Snapshot, about: Sequence[str], most: int = MOST) -> tuple[
 
     Always the same ones for one snapshot: in the order of their ids, which are as good as drawn by lot.
     """
-    words = rf"(?i)\b(?:{'|'.join(map(re.escape, about))})" if about else ""
+    words = _pattern(about) if about else ""
     where = "s.same_as = s.id AND (? = '' OR regexp_matches(s.text, ?))"
     (total,) = snapshot.rows(f"SELECT count(*) AS n FROM statements s WHERE {where}", [words, words])  # noqa: S608
     rows = snapshot.rows(
@@ -47,6 +47,12 @@ def sample(snapshot: Snapshot, about: Sequence[str], most: int = MOST) -> tuple[
         [words, words, most],
     )
     return rows, int(total["n"])
+
+
+def _pattern(about: Sequence[str]) -> str:
+    """The words where they begin, as ``coding.relevance`` finds them; to DuckDB only a to z make a word."""
+    phrases = (r"[\s\pZ]+".join(map(re.escape, phrase.split())) for phrase in about)
+    return rf"(?i)(?:^|[^\pL\pN_])(?:{'|'.join(phrases)})"
 
 
 def coded(issue: Issue, rows: Sequence[Mapping[str, Any]]) -> list[Row]:
