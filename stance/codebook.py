@@ -184,6 +184,9 @@ class _Check:
         order = entry.get("order")
         if order is not None and not isinstance(order, int):
             raise self.fail(f"{where} has the order {order!r}", "Write a whole number, or null")
+        if name == "none" and order is not None:
+            mend = "Write order: null: who states no position has no place"
+            raise self.fail(f"{where} has the order {order!r}", mend)
         colours = [self.text(entry, key, where) for key in ("colour", "colour_dark")]
         for colour in colours:
             if not _COLOUR.fullmatch(colour):

@@ -235,6 +235,11 @@ def test_an_unknown_issue_is_refused_with_the_known_ones(tmp_path: Path) -> None
             "the start 2024-01-01 is after the end 2023-12-31. Swap the two, or leave one empty.",
         ),
         (
+            "order: null",
+            "order: 2",
+            "the position 'none' has the order 2. Write order: null: who states no position has no place.",
+        ),
+        (
             "id: none,",
             "id: yes-tea,",
             "the position 'yes-tea' stands twice. Keep one of them.",

@@ -98,6 +98,12 @@ def test_a_line_of_the_rule_that_cannot_be_read_is_left_out_and_said() -> None:
     assert str(wrong) == "mine.yaml: the id None is not the file's name. Write id: mine."
 
 
+def test_what_states_no_position_has_no_place_on_the_scale() -> None:
+    assert changes.turn_scale(finished(), 2) == finished()
+    read, wrong = from_yaml(to_yaml(finished()).replace("order: null", "order: 3"), "placed.yaml")
+    assert read == finished() and wrong is not None and "the position 'none' has the order 3" in str(wrong)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

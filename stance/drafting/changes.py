@@ -71,9 +71,10 @@ def set_colour(issue: Issue, at: int, name: str) -> Issue:
 
 
 def turn_scale(issue: Issue, at: int) -> Issue:
-    """The position at this place taken off the scale, or put on it."""
+    """The position at this place taken off the scale, or put on it; "none" has no place."""
     old = issue.positions[at]
-    return _with(issue, at, replace(old, order=1 if old.order is None else None))
+    put = old.order is None and old.id != "none"
+    return _with(issue, at, replace(old, order=1 if put else None))
 
 
 def add_position(issue: Issue) -> Issue:

@@ -197,11 +197,11 @@ def _read_position(entry: dict[Any, Any], number: int) -> Position:
     spare = list(PALETTE.values())[(number - 1) % len(PALETTE)]
     colours = [_text(entry, key) for key in ("colour", "colour_dark")]
     sound = all(re.fullmatch(r"#[0-9A-Fa-f]{6}", colour) for colour in colours)
-    order = entry.get("order")
+    name, order = slug(_text(entry, "id"), f"position-{number}"), entry.get("order")
     return Position(
-        slug(_text(entry, "id"), f"position-{number}"), _text(entry, "name"), _text(entry, "definition"),
+        name, _text(entry, "name"), _text(entry, "definition"),
         _texts(entry, "counts"), _texts(entry, "does_not_count"), _texts(entry, "examples"),
-        order if isinstance(order, int) else None, *(colours if sound else spare),
+        order if isinstance(order, int) and name != "none" else None, *(colours if sound else spare),
     )  # fmt: skip
 
 

@@ -114,7 +114,7 @@ def _order(issue: Issue, at: int) -> None:
         draft.button("Move down", f"position_down_{at}", changes.move_position, at, 1, disabled=at == last)
         draft.button(
             "Put on the scale" if position.order is None else "Take off the scale", f"position_scale_{at}",
-            changes.turn_scale, at,
+            changes.turn_scale, at, disabled=position.id == "none" and position.order is None,
             help="What has a place on the scale is an answer; “states no position” has none.",
         )  # fmt: skip
         draft.button("Remove", f"position_drop_{at}", changes.remove_position, at, type="tertiary",
