@@ -92,8 +92,8 @@ def bins(snapshot: Snapshot, filters: Filters, by: str, width: str) -> list[Bin]
 
 
 def _where(filters: Filters, by: str) -> tuple[str, list[object]]:
-    """The condition over ``coded s`` and its parameters. Of blocs that filter only these have rows: in the row
-    of another one stood only those members that it has in common with them."""
+    """The condition over ``coded s`` and its parameters. Of chosen blocs only these have rows: in the row of
+    another one stood only those members that it has in common with them."""
     where, values = filters.where()
     if by != "bloc" or not filters.blocs:
         return where, values
